@@ -1,0 +1,45 @@
+"""`build`: validate, then write every export."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from hookline.corpus import load
+from hookline.errors import InvalidCorpusError
+from hookline.exports import FORMATS, SUFFIXES, exporter
+from hookline.validation import validate
+
+Progress = Callable[[str, int, int], None]
+
+
+def build(root: Path, out: Path, progress: Progress | None = None) -> list[Path]:
+    """Validate a corpus and write every export of it.
+
+    Args:
+        root: the corpus.
+        out: a folder; it is made where it does not exist.
+        progress: called with what is done next, steps done and steps in all.
+
+    Returns:
+        The paths written.
+
+    Raises:
+        InvalidCorpusError: the corpus has errors; nothing is written.
+        UnwritableFolderError: the operating system refuses.
+    """
+    steps = len(FORMATS) + 2
+    tell = progress or (lambda _what, _done, _steps: None)
+    tell("validating", 0, steps)
+    report = validate(root)
+    if not report.ok or report.unreadable:
+        message = f"{root} has errors; nothing was built"
+        raise InvalidCorpusError(message, report)
+    tell("loading", 1, steps)
+    corpus = load(root)
+    written = []
+    for done, name in enumerate(FORMATS, start=2):
+        tell(f"writing {name}", done, steps)
+        suffix = SUFFIXES.get(name)
+        target = out / f"hookline{suffix}" if suffix else out / name
+        written += exporter(name)(corpus, target)
+    tell("done", steps, steps)
+    return written

@@ -1,0 +1,84 @@
+"""What several commands share: which corpus, which colours, progress when somebody looks on."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from hookline.corpus import Corpus
+
+_STYLES: dict[str, dict[str, str | bool]] = {"bold": {"bold": True}, "dim": {"dim": True}}
+_FEW_FILES = 50
+
+corpus_option = click.option(
+    "--corpus",
+    "place",
+    type=click.Path(path_type=Path),
+    help="A corpus folder or JSONL file; by default the corpus of the working directory, else the "
+    "bundled one.",
+)
+
+
+def paint(text: str, style: str) -> str:
+    """Colour a text; nothing is coloured in a pipe or under NO_COLOR (no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return text
+    return click.style(text, **_STYLES.get(style, {"fg": style}))  # type: ignore[arg-type]
+
+
+def corpus_default() -> Path:
+    """Return the corpus that a command takes by itself, and say which on standard error."""
+    from hookline.files import default_corpus  # noqa: PLC0415 - opens late
+    from hookline.resources import corpus_folder  # noqa: PLC0415 - opens late
+
+    root = default_corpus()
+    bundled = " (bundled)" if root == corpus_folder() else ""
+    click.echo(f"corpus: {_near(root)}{bundled}", err=True)
+    return _near(root)
+
+
+def open_corpus(place: Path | None) -> "Corpus":
+    """Load the corpus of `--corpus`, or the default one."""
+    from hookline.corpus import load  # noqa: PLC0415 - opens late
+
+    return load(place or corpus_default())
+
+
+def console() -> "Console":
+    """Return a console for people; rich minds NO_COLOR and pipes by itself."""
+    from rich.console import Console  # noqa: PLC0415 - opens late
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Give a function that shows files done and in all, where a terminal looks on."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    shown = False
+
+    def tell(done: int, whole: int) -> None:
+        nonlocal shown
+        if whole > _FEW_FILES and (done % 20 == 0 or done == whole):
+            shown = True
+            click.echo(f"\r{what} {done:,} of {whole:,} files", nl=False, err=True)
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _near(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -1,0 +1,178 @@
+"""`Corpus`: open the bundled corpus, a folder or a JSONL file; iterate, select, make tables."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from hookline.errors import InvalidCorpusError, UnknownNameError, UnreadableFileError
+from hookline.files import MANIFEST, corpus_root, files_below, kind_of, read_bytes
+from hookline.findings import Report, Severity
+from hookline.model import Dialogue, Manifest, Source
+from hookline.resources import corpus_folder
+from hookline.validation import validate_paths
+from hookline.views import rows, view
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Corpus:
+    """Dialogues in the order of their ids, with the manifest and the sources where there are any.
+
+    Attributes:
+        dialogues: every `Dialogue`.
+        manifest: None for dialogues outside a corpus.
+        sources: the bibliography; empty outside a corpus.
+        root: where they were read from.
+    """
+
+    def __init__(
+        self,
+        dialogues: Iterable[Dialogue],
+        *,
+        manifest: Manifest | None = None,
+        sources: Iterable[Source] = (),
+        root: Path | None = None,
+    ) -> None:
+        self.dialogues = tuple(sorted(dialogues, key=lambda dialogue: dialogue.id))
+        self.manifest = manifest
+        self.sources = tuple(sources)
+        self.root = root
+        self._by_id = {dialogue.id: dialogue for dialogue in self.dialogues}
+
+    def __iter__(self) -> Iterator[Dialogue]:
+        return iter(self.dialogues)
+
+    def __len__(self) -> int:
+        return len(self.dialogues)
+
+    def __contains__(self, dialogue_id: object) -> bool:
+        return dialogue_id in self._by_id
+
+    def __getitem__(self, dialogue_id: str) -> Dialogue:
+        """Return the dialogue of an id.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        try:
+            return self._by_id[dialogue_id]
+        except KeyError:
+            message = f"there is no dialogue {dialogue_id!r} in this corpus"
+            raise UnknownNameError(message) from None
+
+    def __repr__(self) -> str:
+        version = f" {self.manifest.version}" if self.manifest else ""
+        return f"<Corpus{version}: {len(self)} dialogues>"
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all dialogues, sorted."""
+        return tuple(self._by_id)
+
+    def select(
+        self,
+        *,
+        label: str | None = None,
+        language: str | None = None,
+        scam_type: str | None = None,
+        script: str | None = None,
+    ) -> "Corpus":
+        """Return the dialogues that have all the given values."""
+        wanted = {
+            name: value
+            for name, value in (
+                ("label", label),
+                ("language", language),
+                ("scam_type", scam_type),
+                ("script", script),
+            )
+            if value is not None
+        }
+        chosen = (
+            dialogue
+            for dialogue in self.dialogues
+            if all(getattr(dialogue, name) == value for name, value in wanted.items())
+        )
+        return Corpus(chosen, manifest=self.manifest, sources=self.sources, root=self.root)
+
+    def rows(self, name: str = "turns") -> Iterator[dict[str, Any]]:
+        """Yield the rows of a view.
+
+        Raises:
+            UnknownNameError: there is no such view.
+        """
+        return rows(name, self.dialogues)
+
+    def to_pandas(self, name: str = "turns") -> "pd.DataFrame":
+        """Return a view as a data frame, one column for each column of the view.
+
+        Raises:
+            UnknownNameError: there is no such view.
+        """
+        import pandas as pd  # noqa: PLC0415 - heavy, opens late
+
+        whole = {"integer": "Int64", "number": "Float64"}
+        columns = view(name).columns
+        frame = pd.DataFrame(list(self.rows(name)), columns=[column.name for column in columns])
+        types = {
+            column.name: whole[column.type]
+            for column in columns
+            if isinstance(column.type, str) and column.type in whole
+        }
+        return frame.astype(types)
+
+
+def load(path: str | Path | None = None) -> Corpus:
+    """Load a corpus.
+
+    Args:
+        path: a folder, a JSONL file or a single dialogue; the bundled corpus where it is None.
+
+    Returns:
+        A `Corpus`, whose every dialogue has the schema's shape.
+
+    Raises:
+        UnreadableFileError: the path is missing or cannot be opened.
+        NothingFoundError: there is no dialogue at the path.
+        InvalidCorpusError: the data is bad; the error carries the report.
+    """
+    place = Path(path) if path is not None else corpus_folder()
+    files = [place] if place.is_file() else files_below(place)
+    report = validate_paths(files, rules=False)
+    if report.unreadable:
+        raise UnreadableFileError(report.findings[0].message)
+    if not report.ok:
+        raise InvalidCorpusError(_summary(place, report), report)
+    root = corpus_root(place if place.is_dir() else place.parent)
+    manifest, sources = _about(root)
+    return Corpus(_dialogues(files), manifest=manifest, sources=sources, root=root)
+
+
+def _dialogues(files: list[Path]) -> Iterator[Dialogue]:
+    decoder = msgspec.json.Decoder(Dialogue)
+    for path in files:
+        if path.suffix == ".jsonl":
+            yield from decoder.decode_lines(read_bytes(path))
+        elif kind_of(path) == "dialogue":
+            yield decoder.decode(read_bytes(path))
+
+
+def _about(root: Path | None) -> tuple[Manifest | None, tuple[Source, ...]]:
+    if root is None:
+        return None, ()
+    manifest = msgspec.json.decode(read_bytes(root / MANIFEST), type=Manifest)
+    bibliography = root / "sources.json"
+    if not bibliography.exists():
+        return manifest, ()
+    raw = msgspec.json.decode(read_bytes(bibliography))["sources"]
+    return manifest, msgspec.convert(raw, tuple[Source, ...])
+
+
+def _summary(place: Path, report: Report) -> str:
+    errors = [each for each in report.findings if each.severity is Severity.ERROR]
+    first = errors[0]
+    where = f"{first.location.file}:{first.location.line}:{first.location.column}"
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    return f"cannot load {place}: {where}: {first.message}{more}"

@@ -1,0 +1,35 @@
+"""The exceptions of the package: for what stops us, never for bad data alone."""
+
+from typing import Any
+
+
+class HooklineError(Exception):
+    """The root of all errors that hookline raises on purpose; its text is a plain sentence."""
+
+
+class UnreadableFileError(HooklineError):
+    """A path is missing, or the operating system does not let us open it."""
+
+
+class NothingFoundError(HooklineError):
+    """The paths exist, but there is no dialogue in them."""
+
+
+class UnknownNameError(HooklineError):
+    """A dialogue, view, format or term was asked for that does not exist."""
+
+
+class UnwritableFolderError(HooklineError):
+    """An export cannot be written where it was asked to be."""
+
+
+class InvalidCorpusError(HooklineError):
+    """A corpus cannot be loaded because its data is bad.
+
+    Attributes:
+        report: the `Report` with the findings.
+    """
+
+    def __init__(self, message: str, report: Any) -> None:  # noqa: ANN401 - Report stands above
+        super().__init__(message)
+        self.report = report

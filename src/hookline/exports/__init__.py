@@ -1,0 +1,31 @@
+"""One module a format; none knows another. Each is lossless or says what it leaves out."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from hookline.corpus import Corpus
+from hookline.errors import UnknownNameError
+
+Exporter = Callable[[Corpus, Path], list[Path]]
+
+FORMATS: dict[str, str] = {
+    "jsonl": "one dialogue a line, lossless; OUT is a file",
+    "csv": "one turn a row, for spreadsheets; OUT is a file",
+    "parquet": "the views dialogues and turns; OUT is a folder",
+    "hub": "a folder that datasets.load_dataset(OUT, VIEW) opens without hookline",
+}
+SUFFIXES = {"jsonl": ".jsonl", "csv": ".csv"}
+
+
+def exporter(name: str) -> Exporter:
+    """Return the function that writes a format; its module is loaded now.
+
+    Raises:
+        UnknownNameError: there is no such format.
+    """
+    if name not in FORMATS:
+        message = f"there is no format {name!r}; the formats are {', '.join(FORMATS)}"
+        raise UnknownNameError(message)
+    write: Exporter = import_module(f"hookline.exports.{name}").write
+    return write

@@ -1,0 +1,123 @@
+"""What can be said of a file: findings with a place, and the report that holds them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+
+class Severity(StrEnum):
+    """How grave a finding is; an error fails the run."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Level(StrEnum):
+    """What a rule judges; a level runs only where the one before it found no error."""
+
+    FILE = "file"
+    SHAPE = "shape"
+    DIALOGUE = "dialogue"
+    CORPUS = "corpus"
+    CHANGE = "change"
+
+
+class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a rule without running it.
+
+    Attributes:
+        id: `family/name`.
+        since: the package version that brought the rule.
+        message: a template that the rule's numbers are filled into.
+        why: what goes wrong for users of the corpus where the rule is broken.
+        hint: what to do.
+    """
+
+    id: str
+    level: Level
+    severity: Severity = Severity.ERROR
+    since: str = "0.1.0"
+    waivable: bool = True
+    message: str
+    why: str
+    hint: str
+
+
+class Location(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in a file: line and column count from 1, columns in code points.
+
+    Attributes:
+        pointer: the JSON Pointer (RFC 6901) of the value.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    pointer: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One defect at one place.
+
+    Attributes:
+        suggestion: the word that was probably meant.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    location: Location
+    hint: str = ""
+    suggestion: str | None = None
+
+
+class NotRun(msgspec.Struct, frozen=True, kw_only=True):
+    """Checks that did not run on a file, and why."""
+
+    file: str
+    what: str
+    why: str
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome of a validation.
+
+    Attributes:
+        files: number of files that were read.
+        dialogues: number of records that were judged as dialogues.
+        unreadable: number of paths that are missing or cannot be opened.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    not_run: tuple[NotRun, ...] = ()
+    files: int = 0
+    dialogues: int = 0
+    unreadable: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """True when there is no error."""
+        return not self.count(Severity.ERROR)
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def exit_code(self, *, fail_on_warning: bool = False) -> int:
+        """Return 0 (clean), 1 (findings that fail) or 3 (something could not be read)."""
+        if self.unreadable:
+            return 3
+        failing = self.count(Severity.ERROR)
+        if fail_on_warning:
+            failing += self.count(Severity.WARNING)
+        return 1 if failing else 0
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """What a rule yields: where, the numbers of its message, and perhaps the word meant."""
+
+    pointer: str
+    values: Mapping[str, object] = {}
+    suggestion: str | None = None

@@ -1,0 +1,248 @@
+"""The things of the corpus: immutable, without I/O.
+
+The order of the fields is the published key order of a dialogue file; a field at its default is
+left out. Offsets count Unicode code points and are half-open. Amounts are decimal major units of
+an ISO 4217 currency; arithmetic with them belongs to `hookline.ledger`.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+
+class Struct(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """The base of every record: frozen, strict, defaults left out."""
+
+
+class Speaker(Struct):
+    """Who speaks: `id` is `A`, `B`, … in order of first appearance; only `role` tells who is who."""
+
+    id: str
+    role: str
+    persona: str | None = None
+
+
+class Span(Struct):
+    """A stretch of a turn's text that works on the other person.
+
+    Attributes:
+        start: code points from the start of the turn's text.
+        end: code points, not included.
+        cue: a cue of the taxonomy.
+        text: the marked text, stored so that a wrong offset is found.
+    """
+
+    start: int
+    end: int
+    cue: str
+    text: str
+
+
+class Demand(Struct):
+    """An ask for money; `revises` names the earlier demand that it lowers, raises or replaces."""
+
+    id: str
+    pretext: str
+    amount: int | float | None = None
+    currency: str
+    method: str | None = None
+    revises: str | None = None
+
+
+class Payment(Struct):
+    """Money that the target pays; `demand` names what it answers."""
+
+    demand: str
+    amount: int | float
+    currency: str
+    method: str
+
+
+class Payout(Struct):
+    """Money that the target really receives from the other side."""
+
+    amount: int | float
+    currency: str
+    method: str
+
+
+class Turn(Struct):
+    """One message sent, or one stretch of speech.
+
+    Attributes:
+        minute: whole minutes since the first turn.
+        stage: on turns of scammers only; None where the turn serves no stage.
+        response: on turns of targets only.
+    """
+
+    speaker: str
+    channel: str
+    medium: str = "text"
+    minute: int | None = None
+    text: str
+    stage: str | None = None
+    response: str | None = None
+    demand: Demand | None = None
+    payment: Payment | None = None
+    payout: Payout | None = None
+    spans: tuple[Span, ...] = ()
+
+    def marked(self, span: Span) -> str:
+        """Return the part of the text that the span's offsets mark."""
+        return self.text[span.start : span.end]
+
+
+class Provenance(Struct):
+    """Where a dialogue comes from: how it was written, on what basis, from which sources."""
+
+    method: str
+    basis: str
+    sources: tuple[str, ...]
+    licence: str
+
+
+class Annotation(Struct):
+    """Under which guideline the labels were made, and by whom (ids in `annotators.json`)."""
+
+    guideline: str
+    layers: tuple[str, ...]
+    adjudicated: bool
+
+
+class Waiver(Struct):
+    """One accepted finding, with the reason."""
+
+    rule: str
+    pointer: str
+    reason: str
+    by: str
+    date: str
+
+
+class Dialogue(Struct):
+    """One dialogue of a script, with its labels."""
+
+    schema_reference: str | None = msgspec.field(default=None, name="$schema")
+    id: str
+    schema_version: str
+    language: str
+    label: str
+    scam_type: str | None = None
+    title: str
+    translation_of: str | None = None
+    contrast_of: str | None = None
+    provenance: Provenance
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    ending: str
+    annotation: Annotation
+    waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def script(self) -> str:
+        """The script that the dialogue belongs to: the part of its id before the slash."""
+        return self.id.partition("/")[0]
+
+    @property
+    def variant(self) -> str:
+        """The dialogue's name within its script: the part of its id after the slash."""
+        return self.id.partition("/")[2]
+
+    def role_of(self, turn: Turn) -> str | None:
+        """Return the role of who speaks the turn, or None for an undeclared speaker."""
+        for speaker in self.speakers:
+            if speaker.id == turn.speaker:
+                return speaker.role
+        return None
+
+    def numbered_turns(self) -> Iterator[tuple[int, Turn, str | None]]:
+        """Yield position from 0, turn and its speaker's role."""
+        roles = {speaker.id: speaker.role for speaker in self.speakers}
+        for number, turn in enumerate(self.turns):
+            yield number, turn, roles.get(turn.speaker)
+
+
+class TurnLabels(Struct):
+    """What one annotator says of one turn; `turn` counts from 0."""
+
+    turn: int
+    stage: str | None = None
+    response: str | None = None
+    demand: Demand | None = None
+    payment: Payment | None = None
+    payout: Payout | None = None
+    spans: tuple[Span, ...] = ()
+
+
+class Note(Struct):
+    """Why a disputed label was settled as it was; `turn` counts from 0."""
+
+    turn: int
+    field: str
+    note: str
+    by: str
+
+
+class Layer(Struct):
+    """One annotator's labels of a dialogue, apart from it.
+
+    Attributes:
+        text_sha256: SHA-256 of the text that the labels were made on.
+    """
+
+    schema_reference: str | None = msgspec.field(default=None, name="$schema")
+    schema_version: str
+    dialogue: str
+    annotator: str
+    guideline: str
+    date: str
+    text_sha256: str
+    turns: tuple[TurnLabels, ...]
+    notes: tuple[Note, ...] = ()
+
+
+class Manifest(Struct):
+    """What a corpus is: name, versions, licence, and the canary that its exports carry."""
+
+    schema_reference: str | None = msgspec.field(default=None, name="$schema")
+    name: str
+    title: str
+    description: str
+    version: str
+    schema_version: str
+    licence: str
+    canary: str
+
+
+class Source(Struct):
+    """Where a script's facts come from; `taken` says what was taken."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    language: str
+    kind: str
+    taken: str
+    url: str | None = None
+
+
+class Annotator(Struct):
+    """Who or what labels: a person, a model or a rule."""
+
+    id: str
+    kind: str
+    languages: tuple[str, ...]
+    description: str
+
+
+def dialogue_from(raw: Any) -> Dialogue:  # noqa: ANN401 - a raw JSON value
+    """Make a `Dialogue` of a raw record that the schema has accepted.
+
+    Raises:
+        msgspec.ValidationError: the record is not well-shaped.
+    """
+    return msgspec.convert(raw, Dialogue)

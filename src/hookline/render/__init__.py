@@ -1,0 +1,1 @@
+"""Dialogue, report, counts → what people see."""

@@ -1,0 +1,80 @@
+"""A report as text for people and as JSON for programs."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from hookline.findings import Finding, Report, Severity
+from hookline.render.safe import terminal_safe
+
+Paint = Callable[[str, str], str]
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def text(report: Report, paint: Paint) -> Iterator[str]:
+    """Yield the lines of a report, grouped by file.
+
+    Args:
+        paint: colours a text; takes text and the name of a colour.
+    """
+    for file, findings in groupby(report.findings, key=lambda each: each.location.file):
+        yield paint(terminal_safe(file), "bold")
+        for finding in findings:
+            yield from _told(finding, paint)
+        yield ""
+    yield from _not_run(report)
+    yield _closing(report, paint)
+
+
+def _told(finding: Finding, paint: Paint) -> Iterator[str]:
+    place = f"{finding.location.line}:{finding.location.column}"
+    severity = paint(finding.severity.value, _COLOURS[finding.severity])
+    yield f"  {place:<8}{severity}  {terminal_safe(finding.message)}  {paint(finding.rule, 'dim')}"
+    if finding.suggestion:
+        yield f"          did you mean {terminal_safe(finding.suggestion)}?"
+    elif finding.hint:
+        yield f"          {paint(terminal_safe(finding.hint), 'dim')}"
+
+
+def _not_run(report: Report) -> Iterator[str]:
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for each in report.not_run:
+        grouped.setdefault((each.what, each.why), []).append(each.file)
+    for (what, why), files in grouped.items():
+        where = terminal_safe(files[0]) + (f" and {len(files) - 1} more" if files[1:] else "")
+        yield f"not run: {what} of {where}: {why}"
+
+
+def _closing(report: Report, paint: Paint) -> str:
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    counts = ", ".join(
+        (
+            _counted(report.files, "file"),
+            _counted(report.dialogues, "dialogue"),
+            _counted(errors, "error"),
+            _counted(warnings, "warning"),
+        )
+    )
+    if errors:
+        return paint(f"✗ {counts}", "red")
+    return paint(f"✓ {counts}", "yellow" if warnings else "green")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def as_json(report: Report) -> str:
+    """Return a report as JSON: counts, findings, what was not run."""
+    plain: dict[str, Any] = {
+        "files": report.files,
+        "dialogues": report.dialogues,
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "unreadable": report.unreadable,
+        "findings": msgspec.to_builtins(report.findings),
+        "not_run": msgspec.to_builtins(report.not_run),
+    }
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode()

@@ -1,0 +1,187 @@
+"""Bytes → a raw record: encoding, grammar of JSON, duplicate keys, bounds."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from hookline.findings import Hit, Level, RuleInfo
+from hookline.positions import Scan, scan
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_DEPTH = 64
+
+
+def _rule(name: str, message: str, why: str, hint: str) -> RuleInfo:
+    return RuleInfo(
+        id=f"file/{name}", level=Level.FILE, waivable=False, message=message, why=why, hint=hint
+    )
+
+
+READABLE = _rule(
+    "readable",
+    "{problem}",
+    "What cannot be read cannot be judged.",
+    "Check the path and who may read it.",
+)
+UTF8 = _rule(
+    "utf8",
+    "byte {byte} is not UTF-8; {guess}",
+    "JSON is UTF-8 (RFC 8259 section 8.1); other encodings garble Chinese text.",
+    "Save the file as UTF-8.",
+)
+BOM = _rule(
+    "bom",
+    "the file begins with a byte order mark",
+    "Many JSON parsers refuse a byte order mark (RFC 8259 section 8.1).",
+    "Save the file as UTF-8 without BOM.",
+)
+SIZE = _rule(
+    "size",
+    "the record has {found:,} bytes; at most {limit:,} are read",
+    "Bounded input keeps a broken file from taking all memory.",
+    "Split it: one dialogue a file, or one a line of a .jsonl file.",
+)
+JSON = _rule(
+    "json",
+    "{problem}",
+    "A file that is not JSON cannot be read by anything.",
+    "Mend the text at this place.",
+)
+NESTING = _rule(
+    "nesting",
+    "the document is nested {depth} deep; at most {limit} levels are read",
+    "No dialogue nests deeper than six levels, and deep nesting breaks parsers.",
+    "Take the extra brackets out.",
+)
+DUPLICATE_KEY = _rule(
+    "duplicate-key",
+    "the field {key} stands here a second time",
+    "Parsers keep one of the two and silently drop the other.",
+    "Leave one of the two out.",
+)
+PATH_IS_ID = _rule(
+    "path-is-id",
+    "the id is {id}, but the file's path says {expected}",
+    "A dialogue is found by its id: corpus/dialogues/<script>/<variant>.json.",
+    "Change the id, or move the file.",
+)
+UNIQUE_ID = _rule(
+    "unique-id",
+    "the id {id} was already used in {first}",
+    "Labels, splits and scores refer to dialogues by id.",
+    "Give each dialogue an id of its own.",
+)
+
+RULES = (READABLE, UTF8, BOM, SIZE, JSON, NESTING, DUPLICATE_KEY, PATH_IS_ID, UNIQUE_ID)
+
+
+class Spot(NamedTuple):
+    """A finding of this level: it has a place in the text rather than a value's pointer."""
+
+    info: RuleInfo
+    line: int
+    column: int
+    hit: Hit
+
+
+class Parsed(NamedTuple):
+    """What came of the bytes of one record.
+
+    Attributes:
+        value: the raw JSON value; meaningless unless `readable`.
+        text: the decoded text, without a byte order mark.
+    """
+
+    readable: bool
+    value: Any
+    text: str
+    spots: tuple[Spot, ...]
+
+
+def parse(data: bytes) -> Parsed:
+    """Return the raw record of some bytes, and what is wrong with them as a file."""
+    if len(data) > MAX_BYTES:
+        hit = Hit("", {"found": len(data), "limit": MAX_BYTES})
+        return Parsed(readable=False, value=None, text="", spots=(Spot(SIZE, 1, 1, hit),))
+    spots: list[Spot] = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        spots.append(Spot(BOM, 1, 1, Hit("")))
+        data = data[3:]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        spots.append(_not_utf8(data, error))
+        return Parsed(readable=False, value=None, text="", spots=tuple(spots))
+    try:
+        value = msgspec.json.decode(text)
+        repeated = _repeats_a_key(text)
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
+        spots.append(_not_json(scan(text), str(error)))
+        return Parsed(readable=False, value=None, text=text, spots=tuple(spots))
+    if repeated:
+        spots += _duplicates(scan(text))
+    return Parsed(readable=True, value=value, text=text, spots=tuple(spots))
+
+
+def too_deep(scanned: Scan) -> Spot | None:
+    """Return the finding for a document that is nested too deep."""
+    if scanned.depth <= MAX_DEPTH:
+        return None
+    return Spot(NESTING, 1, 1, Hit("", {"depth": scanned.depth, "limit": MAX_DEPTH}))
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Spot:
+    before = data[: error.start].decode("utf-8")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    guess = "it may be cut off or damaged"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        guess = "the file looks like UTF-16"
+    else:
+        try:
+            chinese = sum("\u4e00" <= character <= "\u9fff" for character in data.decode("gb18030"))
+        except UnicodeDecodeError:
+            chinese = 0
+        if chinese:
+            guess = "the file looks like GBK"
+    return Spot(UTF8, line, column, Hit("", {"byte": f"0x{data[error.start]:02X}", "guess": guess}))
+
+
+def _not_json(scanned: Scan, error: str) -> Spot:
+    if deep := too_deep(scanned):
+        return deep
+    offset, problem = 0, error
+    if scanned.problem:
+        offset, problem = scanned.problem
+    else:
+        for place in scanned.places.values():
+            written = scanned.text[place.start : place.end]
+            if written[0] in "-0123456789" and _is_out_of_range(written):
+                offset, problem = place.start, "this number is too large"
+    line, column = scanned.line_column(offset)
+    return Spot(JSON, line, column, Hit("", {"problem": problem}))
+
+
+def _is_out_of_range(written: str) -> bool:
+    longest = 300
+    return abs(float(written)) == float("inf") or len(written) > longest
+
+
+def _duplicates(scanned: Scan) -> Iterator[Spot]:
+    for pointer, offset in scanned.duplicates:
+        line, column = scanned.line_column(offset)
+        key = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+        yield Spot(DUPLICATE_KEY, line, column, Hit(pointer, {"key": key}))
+
+
+def _repeats_a_key(text: str) -> bool:
+    repeated = False
+
+    def hook(pairs: list[tuple[str, Any]]) -> None:
+        nonlocal repeated
+        repeated = repeated or len({key for key, _ in pairs}) < len(pairs)
+
+    json.loads(text, object_pairs_hook=hook)
+    return repeated

@@ -1,0 +1,124 @@
+"""Demands, payments, payouts: who makes them, what they refer to, how they are written."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hookline.findings import Hit
+from hookline.model import Dialogue
+from hookline.rules.base import dialogue_rule
+from hookline.taxonomy import minor_digits
+
+_OTHER_SIDE = ("scammer", "counterpart")
+
+
+@dialogue_rule(
+    "money/side",
+    "turn {number} holds a {kind}, but it is spoken by a {role}",
+    why="Demands and payouts come from the other side, payments from the target.",
+    hint="Move it to the turn of the one who asks or pays, or correct the role.",
+)
+def side(dialogue: Dialogue) -> Iterator[Hit]:
+    """Scammers and counterparts ask and pay out; targets pay."""
+    for number, turn, role in dialogue.numbered_turns():
+        if role is None:
+            continue
+        if turn.demand and role not in _OTHER_SIDE:
+            yield Hit(
+                f"/turns/{number}/demand", {"number": number, "kind": "demand", "role": role}
+            )
+        if turn.payment and role != "target":
+            yield Hit(
+                f"/turns/{number}/payment", {"number": number, "kind": "payment", "role": role}
+            )
+        if turn.payout and role not in _OTHER_SIDE:
+            yield Hit(
+                f"/turns/{number}/payout", {"number": number, "kind": "payout", "role": role}
+            )
+
+
+@dialogue_rule(
+    "money/demand-unique",
+    "the demand {id} of turn {number} was already made in turn {first}",
+    why="Payments name the demand that they answer.",
+    hint="Give every demand an id of its own: d1, d2, …",
+)
+def demand_unique(dialogue: Dialogue) -> Iterator[Hit]:
+    """No two demands have the same id."""
+    first: dict[str, int] = {}
+    for number, turn in enumerate(dialogue.turns):
+        if turn.demand:
+            earlier = first.setdefault(turn.demand.id, number)
+            if earlier != number:
+                values = {"id": turn.demand.id, "number": number, "first": earlier}
+                yield Hit(f"/turns/{number}/demand/id", values)
+
+
+@dialogue_rule(
+    "money/payment-demand",
+    "turn {number} pays for the demand {id}, but {defect}",
+    why="A payment answers a demand that stands before it.",
+    hint="Name an earlier demand, or record the demand where it is first made.",
+)
+def payment_demand(dialogue: Dialogue) -> Iterator[Hit]:
+    """Every payment names a demand of an earlier turn."""
+    first = _demand_turns(dialogue)
+    for number, turn in enumerate(dialogue.turns):
+        if turn.payment and first.get(turn.payment.demand, number) >= number:
+            wanted = turn.payment.demand
+            defect = "there is none of that id"
+            if wanted in first:
+                defect = f"that is made only in turn {first[wanted]}"
+            yield Hit(
+                f"/turns/{number}/payment/demand",
+                {"number": number, "id": wanted, "defect": defect},
+            )
+
+
+@dialogue_rule(
+    "money/revises",
+    "the demand of turn {number} revises {id}, but {defect}",
+    why="Totals count only the last of a chain of revisions.",
+    hint="Name an earlier demand, or leave revises out.",
+)
+def revises(dialogue: Dialogue) -> Iterator[Hit]:
+    """A revised demand stands before the one that revises it."""
+    first = _demand_turns(dialogue)
+    for number, turn in enumerate(dialogue.turns):
+        wanted = turn.demand.revises if turn.demand else None
+        if wanted and first.get(wanted, number) >= number:
+            defect = "there is none of that id"
+            if wanted in first:
+                defect = f"that is made only in turn {first[wanted]}"
+            values = {"number": number, "id": wanted, "defect": defect}
+            yield Hit(f"/turns/{number}/demand/revises", values)
+
+
+@dialogue_rule(
+    "money/minor-digits",
+    "{amount} {currency} has more than {digits} decimal places",
+    why="Sums are computed in whole minor units (ISO 4217).",
+    hint="Round the amount to what can be paid.",
+)
+def decimals(dialogue: Dialogue) -> Iterator[Hit]:
+    """Amounts have at most the decimal places of their currency."""
+    for number, turn in enumerate(dialogue.turns):
+        named = (("demand", turn.demand), ("payment", turn.payment), ("payout", turn.payout))
+        for name, each in named:
+            if each is None or each.amount is None:
+                continue
+            digits = minor_digits(each.currency)
+            scaled = Decimal(str(each.amount)).scaleb(digits)
+            if scaled != scaled.to_integral_value():
+                values = {"amount": each.amount, "currency": each.currency, "digits": digits}
+                yield Hit(f"/turns/{number}/{name}/amount", values)
+
+
+def _demand_turns(dialogue: Dialogue) -> dict[str, int]:
+    first: dict[str, int] = {}
+    for number, turn in enumerate(dialogue.turns):
+        if turn.demand:
+            first.setdefault(turn.demand.id, number)
+    return first
+
+
+RULES = (side, demand_unique, payment_demand, revises, decimals)

@@ -1,0 +1,83 @@
+"""Spans: inside their turn, true to its text, in order, on the right side."""
+
+from collections.abc import Iterator
+
+from hookline.findings import Hit
+from hookline.model import Dialogue
+from hookline.rules.base import dialogue_rule
+
+
+@dialogue_rule(
+    "span/in-text",
+    "span {place} but the turn has {length} characters",
+    why="A span outside its text marks nothing.",
+    hint="Offsets count characters (code points) from 0; end is the place after the last one.",
+)
+def in_text(dialogue: Dialogue) -> Iterator[Hit]:
+    """Every span begins before it ends and lies within its turn's text."""
+    for number, turn in enumerate(dialogue.turns):
+        length = len(turn.text)
+        for position, span in enumerate(turn.spans):
+            pointer = f"/turns/{number}/spans/{position}"
+            if span.start >= span.end:
+                place = f"starts at {span.start} and ends at {span.end},"
+                yield Hit(f"{pointer}/end", {"place": place, "length": length})
+            elif span.end > length:
+                yield Hit(f"{pointer}/end", {"place": f"ends at {span.end}", "length": length})
+
+
+@dialogue_rule(
+    "span/text-equal",
+    "span says {stated} but characters {start} to {end} of the turn are {marked}",
+    why="The stored text guards against offsets that slipped when the turn was edited.",
+    hint="Correct the offsets or the text.",
+)
+def text_equal(dialogue: Dialogue) -> Iterator[Hit]:
+    """A span's text is what its offsets mark."""
+    for number, turn in enumerate(dialogue.turns):
+        for position, span in enumerate(turn.spans):
+            inside = span.start < span.end <= len(turn.text)
+            if inside and turn.marked(span) != span.text:
+                found = turn.text.find(span.text)
+                values = {
+                    "stated": f"“{span.text}”",
+                    "marked": f"“{turn.marked(span)}”",
+                    "start": span.start,
+                    "end": span.end,
+                }
+                meant = None
+                if found >= 0 and turn.text.count(span.text) == 1:
+                    meant = f"start {found}, end {found + len(span.text)}"
+                yield Hit(f"/turns/{number}/spans/{position}", values, meant)
+
+
+@dialogue_rule(
+    "span/order",
+    "span starts at {start}, but the one before it ends at {end}",
+    why="Spans of a turn do not overlap; readers walk them from left to right.",
+    hint="Sort the spans by start; of two that overlap keep the stronger cue.",
+)
+def order(dialogue: Dialogue) -> Iterator[Hit]:
+    """Spans of one turn are in order and do not overlap."""
+    for number, turn in enumerate(dialogue.turns):
+        for position in range(1, len(turn.spans)):
+            before, span = turn.spans[position - 1 : position + 1]
+            if span.start < before.end:
+                values = {"start": span.start, "end": before.end}
+                yield Hit(f"/turns/{number}/spans/{position}/start", values)
+
+
+@dialogue_rule(
+    "span/side",
+    "turn {number} has a cue, but it is spoken by a {role}",
+    why="Cues work on the target; only the other side gives them.",
+    hint="Mark cues on turns of scammers and counterparts only.",
+)
+def side(dialogue: Dialogue) -> Iterator[Hit]:
+    """Only turns of scammers and counterparts have spans."""
+    for number, turn, role in dialogue.numbered_turns():
+        if turn.spans and role not in ("scammer", "counterpart", None):
+            yield Hit(f"/turns/{number}/spans", {"number": number, "role": role})
+
+
+RULES = (in_text, text_equal, order, side)

@@ -1,0 +1,72 @@
+"""Who speaks: letters in order, roles that fit the label."""
+
+from collections.abc import Iterator
+
+from hookline.findings import Hit
+from hookline.model import Dialogue
+from hookline.rules.base import dialogue_rule
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dialogue_rule(
+    "speaker/known",
+    "turn {number} is spoken by {speaker}, who is not among the speakers {known}",
+    why="Without a speaker a turn has no role, so its labels cannot be judged.",
+    hint="Add the speaker to speakers, or correct the letter.",
+)
+def known(dialogue: Dialogue) -> Iterator[Hit]:
+    """Every turn's speaker is declared."""
+    declared = [speaker.id for speaker in dialogue.speakers]
+    for number, turn, role in dialogue.numbered_turns():
+        if role is None:
+            values = {"number": number, "speaker": turn.speaker, "known": ", ".join(declared)}
+            yield Hit(f"/turns/{number}/speaker", values)
+
+
+@dialogue_rule(
+    "speaker/order",
+    "the speakers are {found}, but they appear in the order {appeared}, so they are {expected}",
+    why="Letters by first appearance keep the letter itself from telling who is the scammer.",
+    hint="Name the speakers A, B, C … as they first speak, list them in that order, and list "
+    "nobody who does not speak.",
+)
+def order(dialogue: Dialogue) -> Iterator[Hit]:
+    """Speakers are A, B, C … in order of first appearance, and all of them speak."""
+    declared = [speaker.id for speaker in dialogue.speakers]
+    spoken = list(dict.fromkeys(turn.speaker for turn in dialogue.turns))
+    if any(each not in declared for each in spoken):
+        return
+    expected = list(_LETTERS[: len(spoken)])
+    if declared != expected or spoken != expected:
+        values = {
+            "found": ", ".join(declared),
+            "appeared": ", ".join(spoken),
+            "expected": ", ".join(expected),
+        }
+        yield Hit("/speakers", values)
+
+
+@dialogue_rule(
+    "speaker/role",
+    "a {label} dialogue has {defect}",
+    why="A scam has a scammer and an honest dialogue has a counterpart; labels are read by role.",
+    hint="Scam: at least one scammer and a target, no counterpart. "
+    "Benign: at least one counterpart and a target, no scammer.",
+)
+def role(dialogue: Dialogue) -> Iterator[Hit]:
+    """Roles fit the label."""
+    needed, barred = ("scammer", "counterpart")
+    if dialogue.label == "benign":
+        needed, barred = barred, needed
+    roles = [speaker.role for speaker in dialogue.speakers]
+    for missing in (needed, "target"):
+        if missing not in roles:
+            yield Hit("/speakers", {"label": dialogue.label, "defect": f"no {missing}"})
+    for number, each in enumerate(roles):
+        if each == barred:
+            values = {"label": dialogue.label, "defect": f"a {barred}"}
+            yield Hit(f"/speakers/{number}/role", values)
+
+
+RULES = (known, order, role)

@@ -1,0 +1,94 @@
+"""A translation keeps everything but the words."""
+
+from collections.abc import Iterator
+
+from hookline.findings import Hit
+from hookline.rules.base import Facts, Surroundings, TurnSignature, corpus_rule
+
+_FIELDS = TurnSignature.__struct_fields__
+
+
+@corpus_rule(
+    "translation/original",
+    "the original {original} {defect}",
+    why="A translation without its original cannot be compared with it.",
+    hint="Name the original: a dialogue of the same script, in another language, of the same "
+    "label, that is no translation itself.",
+)
+def original(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """A translation names an existing original of its script, in another language."""
+    if facts.translation_of is None:
+        return
+    other = surroundings.facts(facts.translation_of)
+    defects = []
+    if other is None:
+        defects.append("does not exist")
+    else:
+        if other.script != facts.script:
+            defects.append(f"belongs to the script {other.script}")
+        if other.language == facts.language:
+            defects.append(f"is in the same language, {other.language}")
+        if other.translation_of is not None:
+            defects.append(f"is itself a translation, of {other.translation_of}")
+        if other.label != facts.label:
+            defects.append(f"is {other.label}, but this dialogue is {facts.label}")
+    for defect in defects:
+        yield Hit("/translation_of", {"original": facts.translation_of, "defect": defect})
+
+
+@corpus_rule(
+    "translation/turns",
+    "the dialogue has {count} turns, but its original {original} has {other}",
+    why="Translations are compared turn by turn.",
+    hint="Translate each turn as one turn.",
+)
+def same_length(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """A translation has as many turns as its original."""
+    other = surroundings.facts(facts.translation_of) if facts.translation_of else None
+    if other and len(other.turns) != len(facts.turns):
+        values = {
+            "count": len(facts.turns),
+            "original": facts.translation_of,
+            "other": len(other.turns),
+        }
+        yield Hit("/turns", values)
+
+
+@corpus_rule(
+    "translation/aligned",
+    "{field} of turn {number} is {found}, but {expected} in the original {original}",
+    why="A translation has the same stages, responses, cues, demands and payments.",
+    hint="Correct the one that is wrong; only text, title and personas are translated.",
+)
+def aligned(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """Each turn of a translation has the labels of the original's turn."""
+    other = surroundings.facts(facts.translation_of) if facts.translation_of else None
+    if other is None or len(other.turns) != len(facts.turns):
+        return
+    for number, (turn, wanted) in enumerate(zip(facts.turns, other.turns, strict=True)):
+        for field in _FIELDS:
+            if getattr(turn, field) != getattr(wanted, field):
+                values = {
+                    "field": field,
+                    "number": number,
+                    "found": _told(getattr(turn, field)),
+                    "expected": _told(getattr(wanted, field)),
+                    "original": facts.translation_of,
+                }
+                pointer = f"/turns/{number}/{'spans' if field == 'cues' else field}"
+                yield Hit(pointer, values)
+
+
+def _told(value: object) -> str:
+    if value is None or value == ():
+        return "missing"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    fields = getattr(value, "__struct_fields__", ())
+    if not fields:
+        return str(value)
+    set_ones = [(name, getattr(value, name)) for name in fields]
+    return ", ".join(f"{name} {each}" for name, each in set_ones if each is not None)
+
+
+RULES = (original, same_length, aligned)

@@ -1,0 +1,247 @@
+"""JSON Schema → findings in sentences. The only module that knows a JSON Schema engine.
+
+Two engines judge alike: `jsonschema-rs` (fast, the default) and `jsonschema` (the reference).
+What an engine reports is reduced to place and keyword; the sentence is made here, from the schema
+and the value, so that it does not depend on the engine.
+"""
+
+import difflib
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from hookline.findings import Hit, Level, RuleInfo
+from hookline.positions import escape
+from hookline.resources import schema_folder
+
+Engine = Literal["jsonschema-rs", "jsonschema"]
+ENGINES: tuple[Engine, ...] = ("jsonschema-rs", "jsonschema")
+
+_TYPES = {
+    "object": "an object {…}",
+    "array": "a list […]",
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "null",
+}
+_NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number"}
+
+
+def _rule(name: str, message: str, why: str, hint: str) -> RuleInfo:
+    return RuleInfo(
+        id=f"shape/{name}",
+        level=Level.SHAPE,
+        waivable=False,
+        message=message,
+        why=why,
+        hint=hint,
+    )
+
+
+_READERS = "Every reader of the corpus relies on the published schema."
+REQUIRED = _rule(
+    "required", "the field {field} is missing", _READERS, "Add it; the schema says what belongs in."
+)
+UNKNOWN_FIELD = _rule(
+    "unknown-field",
+    "there is no field {field} here",
+    "A misspelt field is silently ignored by readers, and its content is lost.",
+    "The fields that may stand here are: {known}.",
+)
+TYPE = _rule("type", "{what} must be {expected}, not {found}", _READERS, "Change the value's type.")
+CLOSED_LIST = _rule(
+    "closed-list",
+    "{value} is not one of the values of {what}",
+    "The lists are closed so that labels of different people can be compared.",
+    "The values are: {known}.",
+)
+PATTERN = _rule(
+    "pattern",
+    "{what} is written as {value}, which does not have the form {pattern}",
+    _READERS,
+    "An example: {example}.",
+)
+SIZE = _rule("size", "{what} has {found}; {bound}", _READERS, "Make it longer or shorter.")
+NUMBER = _rule("number", "{what} is {found}; it must be {bound}", _READERS, "Correct the number.")
+REPEATED = _rule(
+    "repeated", "{what} holds the same value twice", _READERS, "Leave one of the two out."
+)
+OTHER = _rule("other", "{what} breaks the schema's {keyword}", _READERS, "Compare with the schema.")
+
+RULES = (REQUIRED, UNKNOWN_FIELD, TYPE, CLOSED_LIST, PATTERN, SIZE, NUMBER, REPEATED, OTHER)
+
+
+class _Break(NamedTuple):
+    """Where and by which keyword a value breaks its schema, told alike by both engines."""
+
+    path: tuple[str | int, ...]
+    keyword: str
+    limit: Any
+    schema: dict[str, Any]
+
+
+@cache
+def schema(kind: str) -> dict[str, Any]:
+    """Return a bundled schema: `dialogue`, `layer`, `manifest`, `sources`, `annotators`, …."""
+    text = (schema_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+@cache
+def _fast(kind: str) -> Any:  # noqa: ANN401 - the engine has no published type
+    import jsonschema_rs  # noqa: PLC0415 - opens late
+
+    return jsonschema_rs.Draft202012Validator(schema(kind))
+
+
+@cache
+def _reference(kind: str) -> Any:  # noqa: ANN401 - the engine has no published type
+    import jsonschema  # noqa: PLC0415 - opens late
+
+    return jsonschema.Draft202012Validator(schema(kind))
+
+
+def is_valid(value: Any, kind: str, engine: Engine = "jsonschema-rs") -> bool:  # noqa: ANN401
+    """Tell whether a raw JSON value has the shape of its kind."""
+    validator = _fast(kind) if engine == "jsonschema-rs" else _reference(kind)
+    return bool(validator.is_valid(value))
+
+
+def shape_hits(
+    value: Any,  # noqa: ANN401 - a raw JSON value
+    kind: str,
+    engine: Engine = "jsonschema-rs",
+) -> Iterator[tuple[RuleInfo, Hit]]:
+    """Yield every break of the schema, in the order of the document's pointers."""
+    breaks = _fast_breaks(value, kind) if engine == "jsonschema-rs" else _slow_breaks(value, kind)
+    seen = set()
+    for each in sorted(breaks, key=lambda one: ([str(step) for step in one.path], one.keyword)):
+        if (each.path, each.keyword) not in seen:
+            seen.add((each.path, each.keyword))
+            yield from _told(each, _resolve(value, each.path))
+
+
+def _fast_breaks(value: Any, kind: str) -> Iterator[_Break]:  # noqa: ANN401
+    validator = _fast(kind)
+    if validator.is_valid(value):
+        return
+    whole = schema(kind)
+    for error in validator.iter_errors(value):
+        place = list(error.schema_path)
+        yield _Break(
+            tuple(error.instance_path),
+            str(place[-1]),
+            _resolve(whole, place),
+            _resolve(whole, place[:-1]),
+        )
+
+
+def _slow_breaks(value: Any, kind: str) -> Iterator[_Break]:  # noqa: ANN401
+    for error in _reference(kind).iter_errors(value):
+        path = tuple(error.absolute_path)
+        yield _Break(path, str(error.validator), error.validator_value, dict(error.schema))
+
+
+def _resolve(value: Any, path: Any) -> Any:  # noqa: ANN401
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _pointer(path: tuple[str | int, ...]) -> str:
+    return "".join(f"/{escape(str(step))}" for step in path)
+
+
+def _told(each: _Break, found: Any) -> Iterator[tuple[RuleInfo, Hit]]:  # noqa: ANN401
+    pointer = _pointer(each.path)
+    what = _what(each.path)
+    if each.keyword in ("required", "additionalProperties"):
+        yield from _fields(each, found, pointer)
+    elif each.keyword in ("enum", "const"):
+        known = each.limit if each.keyword == "enum" else [each.limit]
+        values = {"value": _shown(found), "what": what, "known": ", ".join(map(str, known))}
+        yield CLOSED_LIST, Hit(pointer, values, _close(found, known))
+    elif each.keyword == "type":
+        wanted = each.limit if isinstance(each.limit, list) else [each.limit]
+        expected = " or ".join(_TYPES[name] for name in wanted)
+        values = {"what": what, "expected": expected, "found": _named(found)}
+        yield TYPE, Hit(pointer, values)
+    elif each.keyword == "pattern":
+        example = _shown((each.schema.get("examples") or ["see the schema"])[0])
+        values = {"what": what, "value": _shown(found), "pattern": each.limit, "example": example}
+        yield PATTERN, Hit(pointer, values)
+    elif each.keyword in ("minLength", "maxLength", "minItems", "maxItems"):
+        yield SIZE, Hit(pointer, {"what": what, **_sizes(each, found)})
+    elif each.keyword in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):
+        words = {
+            "minimum": "at least",
+            "maximum": "at most",
+            "exclusiveMinimum": "more than",
+            "exclusiveMaximum": "less than",
+        }
+        bound = f"{words[each.keyword]} {each.limit}"
+        yield NUMBER, Hit(pointer, {"what": what, "found": _shown(found), "bound": bound})
+    elif each.keyword == "uniqueItems":
+        yield REPEATED, Hit(pointer, {"what": what})
+    else:
+        yield OTHER, Hit(pointer, {"what": what, "keyword": each.keyword})
+
+
+def _fields(each: _Break, found: Any, pointer: str) -> Iterator[tuple[RuleInfo, Hit]]:  # noqa: ANN401
+    """Tell missing and unknown fields; one misspelt field is told once, as unknown."""
+    known = list(each.schema.get("properties", {}))
+    unknown = [name for name in found if name not in known]
+    missing = [name for name in each.schema.get("required", ()) if name not in found]
+    meant = {name: _close(name, [one for one in known if one not in found]) for name in unknown}
+    if each.keyword == "required":
+        misspelt = (
+            set(meant.values()) if each.schema.get("additionalProperties") is False else set()
+        )
+        for name in missing:
+            if name not in misspelt:
+                yield REQUIRED, Hit(pointer, {"field": name})
+    else:
+        for name in unknown:
+            values = {"field": _shown(name), "known": ", ".join(known)}
+            yield UNKNOWN_FIELD, Hit(f"{pointer}/{escape(name)}", values, meant[name])
+
+
+def _sizes(each: _Break, found: Any) -> dict[str, str]:  # noqa: ANN401
+    unit = "character" if isinstance(found, str) else "entry"
+    units = "characters" if isinstance(found, str) else "entries"
+    least = "at least" if each.keyword.startswith("min") else "at most"
+    bound = f"{least} {each.limit} {'is' if each.limit == 1 else 'are'} allowed"
+    if least == "at least":
+        bound = f"at least {each.limit} {'is' if each.limit == 1 else 'are'} needed"
+    return {"found": f"{len(found)} {unit if len(found) == 1 else units}", "bound": bound}
+
+
+def _what(path: tuple[str | int, ...]) -> str:
+    names = [str(step) for step in path if isinstance(step, str)]
+    return names[-1] if names else "the document"
+
+
+def _named(value: Any) -> str:  # noqa: ANN401
+    if value is None:
+        return "null"
+    return _NAMES.get(type(value), "a number")
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401
+    limit = 60
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
+def _close(word: Any, known: list[Any]) -> str | None:  # noqa: ANN401
+    """Return the known word that was probably meant."""
+    if not isinstance(word, str):
+        return None
+    words = {str(each).lower(): str(each) for each in known}
+    plain = word.lower().strip().replace(" ", "_")
+    near = difflib.get_close_matches(plain, words, n=1, cutoff=0.7)
+    return words[near[0]] if near else None
