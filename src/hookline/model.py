@@ -17,7 +17,7 @@ class Struct(
     """The base of every record: frozen, strict, defaults left out."""
 
 
-class Speaker(Struct):
+class Speaker(Struct, kw_only=True):
     """Who speaks: `id` is `A`, `B`, … in order of first appearance; only `role` tells who is who."""
 
     id: str
@@ -25,7 +25,7 @@ class Speaker(Struct):
     persona: str | None = None
 
 
-class Span(Struct):
+class Span(Struct, kw_only=True):
     """A stretch of a turn's text that works on the other person.
 
     Attributes:
@@ -41,7 +41,7 @@ class Span(Struct):
     text: str
 
 
-class Demand(Struct):
+class Demand(Struct, kw_only=True):
     """An ask for money; `revises` names the earlier demand that it lowers, raises or replaces."""
 
     id: str
@@ -52,7 +52,7 @@ class Demand(Struct):
     revises: str | None = None
 
 
-class Payment(Struct):
+class Payment(Struct, kw_only=True):
     """Money that the target pays; `demand` names what it answers."""
 
     demand: str
@@ -61,7 +61,7 @@ class Payment(Struct):
     method: str
 
 
-class Payout(Struct):
+class Payout(Struct, kw_only=True):
     """Money that the target really receives from the other side."""
 
     amount: int | float
@@ -69,7 +69,7 @@ class Payout(Struct):
     method: str
 
 
-class Turn(Struct):
+class Turn(Struct, kw_only=True):
     """One message sent, or one stretch of speech.
 
     Attributes:
@@ -95,7 +95,7 @@ class Turn(Struct):
         return self.text[span.start : span.end]
 
 
-class Provenance(Struct):
+class Provenance(Struct, kw_only=True):
     """Where a dialogue comes from: how it was written, on what basis, from which sources."""
 
     method: str
@@ -104,7 +104,7 @@ class Provenance(Struct):
     licence: str
 
 
-class Annotation(Struct):
+class Annotation(Struct, kw_only=True):
     """Under which guideline the labels were made, and by whom (ids in `annotators.json`)."""
 
     guideline: str
@@ -112,7 +112,7 @@ class Annotation(Struct):
     adjudicated: bool
 
 
-class Waiver(Struct):
+class Waiver(Struct, kw_only=True):
     """One accepted finding, with the reason."""
 
     rule: str
@@ -122,7 +122,7 @@ class Waiver(Struct):
     date: str
 
 
-class Dialogue(Struct):
+class Dialogue(Struct, kw_only=True):
     """One dialogue of a script, with its labels."""
 
     schema_reference: str | None = msgspec.field(default=None, name="$schema")
@@ -165,7 +165,7 @@ class Dialogue(Struct):
             yield number, turn, roles.get(turn.speaker)
 
 
-class TurnLabels(Struct):
+class TurnLabels(Struct, kw_only=True):
     """What one annotator says of one turn; `turn` counts from 0."""
 
     turn: int
@@ -177,7 +177,7 @@ class TurnLabels(Struct):
     spans: tuple[Span, ...] = ()
 
 
-class Note(Struct):
+class Note(Struct, kw_only=True):
     """Why a disputed label was settled as it was; `turn` counts from 0."""
 
     turn: int
@@ -186,7 +186,7 @@ class Note(Struct):
     by: str
 
 
-class Layer(Struct):
+class Layer(Struct, kw_only=True):
     """One annotator's labels of a dialogue, apart from it.
 
     Attributes:
@@ -204,7 +204,7 @@ class Layer(Struct):
     notes: tuple[Note, ...] = ()
 
 
-class Manifest(Struct):
+class Manifest(Struct, kw_only=True):
     """What a corpus is: name, versions, licence, and the canary that its exports carry."""
 
     schema_reference: str | None = msgspec.field(default=None, name="$schema")
@@ -217,7 +217,7 @@ class Manifest(Struct):
     canary: str
 
 
-class Source(Struct):
+class Source(Struct, kw_only=True):
     """Where a script's facts come from; `taken` says what was taken."""
 
     id: str
@@ -230,7 +230,7 @@ class Source(Struct):
     url: str | None = None
 
 
-class Annotator(Struct):
+class Annotator(Struct, kw_only=True):
     """Who or what labels: a person, a model or a rule."""
 
     id: str
