@@ -1,7 +1,7 @@
 """Write the enums of the schemas from `schema/taxonomy.json`, with the texts that editors show.
 
-    python scripts/write_schema_enums.py            # write
-    python scripts/write_schema_enums.py --check    # exit 1 where a schema is out of date
+python scripts/write_schema_enums.py            # write
+python scripts/write_schema_enums.py --check    # exit 1 where a schema is out of date
 """
 
 import json

@@ -39,6 +39,8 @@ def parquet(name: str, dialogues: Iterable[Dialogue], metadata: dict[str, str]) 
     """Return a view of dialogues as the bytes of a Parquet file.
 
     Args:
+        name: the view.
+        dialogues: what its rows are made of.
         metadata: key-value pairs of the file, such as corpus version and canary.
     """
     stream = io.BytesIO()

@@ -48,7 +48,9 @@ def load_dataset(
         message = f"there is no split {split!r}; this corpus has train"
         raise UnknownNameError(message)
     rows = list(load(path).rows(name))
-    columns = {each.name: [_encoded(row[each.name], each.type) for row in rows] for each in chosen.columns}
+    columns = {
+        each.name: [_encoded(row[each.name], each.type) for row in rows] for each in chosen.columns
+    }
     info = datasets.DatasetInfo(description=chosen.description, features=features(name))
     data = datasets.Dataset.from_dict(columns, features=features(name), info=info)
     return data if split else datasets.DatasetDict({"train": data})

@@ -83,9 +83,7 @@ def ledger(dialogue: Dialogue) -> Ledger:
             payments += 1
             paid[turn.payment.currency] += minor_units(turn.payment.amount, turn.payment.currency)
         if turn.payout:
-            received[turn.payout.currency] += minor_units(
-                turn.payout.amount, turn.payout.currency
-            )
+            received[turn.payout.currency] += minor_units(turn.payout.amount, turn.payout.currency)
     return Ledger(asked, paid, received, chains=len(last), payments=payments)
 
 

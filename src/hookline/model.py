@@ -11,21 +11,19 @@ from typing import Any
 import msgspec
 
 
-class Struct(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
-):
+class Struct(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The base of every record: frozen, strict, defaults left out."""
 
 
-class Speaker(Struct, kw_only=True):
-    """Who speaks: `id` is `A`, `B`, … in order of first appearance; only `role` tells who is who."""
+class Speaker(Struct, frozen=True, kw_only=True):
+    """Who speaks: `id` is `A`, `B`, … by first appearance; only `role` tells who is who."""
 
     id: str
     role: str
     persona: str | None = None
 
 
-class Span(Struct, kw_only=True):
+class Span(Struct, frozen=True, kw_only=True):
     """A stretch of a turn's text that works on the other person.
 
     Attributes:
@@ -41,7 +39,7 @@ class Span(Struct, kw_only=True):
     text: str
 
 
-class Demand(Struct, kw_only=True):
+class Demand(Struct, frozen=True, kw_only=True):
     """An ask for money; `revises` names the earlier demand that it lowers, raises or replaces."""
 
     id: str
@@ -52,7 +50,7 @@ class Demand(Struct, kw_only=True):
     revises: str | None = None
 
 
-class Payment(Struct, kw_only=True):
+class Payment(Struct, frozen=True, kw_only=True):
     """Money that the target pays; `demand` names what it answers."""
 
     demand: str
@@ -61,7 +59,7 @@ class Payment(Struct, kw_only=True):
     method: str
 
 
-class Payout(Struct, kw_only=True):
+class Payout(Struct, frozen=True, kw_only=True):
     """Money that the target really receives from the other side."""
 
     amount: int | float
@@ -69,7 +67,7 @@ class Payout(Struct, kw_only=True):
     method: str
 
 
-class Turn(Struct, kw_only=True):
+class Turn(Struct, frozen=True, kw_only=True):
     """One message sent, or one stretch of speech.
 
     Attributes:
@@ -95,7 +93,7 @@ class Turn(Struct, kw_only=True):
         return self.text[span.start : span.end]
 
 
-class Provenance(Struct, kw_only=True):
+class Provenance(Struct, frozen=True, kw_only=True):
     """Where a dialogue comes from: how it was written, on what basis, from which sources."""
 
     method: str
@@ -104,7 +102,7 @@ class Provenance(Struct, kw_only=True):
     licence: str
 
 
-class Annotation(Struct, kw_only=True):
+class Annotation(Struct, frozen=True, kw_only=True):
     """Under which guideline the labels were made, and by whom (ids in `annotators.json`)."""
 
     guideline: str
@@ -112,7 +110,7 @@ class Annotation(Struct, kw_only=True):
     adjudicated: bool
 
 
-class Waiver(Struct, kw_only=True):
+class Waiver(Struct, frozen=True, kw_only=True):
     """One accepted finding, with the reason."""
 
     rule: str
@@ -122,7 +120,7 @@ class Waiver(Struct, kw_only=True):
     date: str
 
 
-class Dialogue(Struct, kw_only=True):
+class Dialogue(Struct, frozen=True, kw_only=True):
     """One dialogue of a script, with its labels."""
 
     schema_reference: str | None = msgspec.field(default=None, name="$schema")
@@ -165,7 +163,7 @@ class Dialogue(Struct, kw_only=True):
             yield number, turn, roles.get(turn.speaker)
 
 
-class TurnLabels(Struct, kw_only=True):
+class TurnLabels(Struct, frozen=True, kw_only=True):
     """What one annotator says of one turn; `turn` counts from 0."""
 
     turn: int
@@ -177,7 +175,7 @@ class TurnLabels(Struct, kw_only=True):
     spans: tuple[Span, ...] = ()
 
 
-class Note(Struct, kw_only=True):
+class Note(Struct, frozen=True, kw_only=True):
     """Why a disputed label was settled as it was; `turn` counts from 0."""
 
     turn: int
@@ -186,7 +184,7 @@ class Note(Struct, kw_only=True):
     by: str
 
 
-class Layer(Struct, kw_only=True):
+class Layer(Struct, frozen=True, kw_only=True):
     """One annotator's labels of a dialogue, apart from it.
 
     Attributes:
@@ -204,7 +202,7 @@ class Layer(Struct, kw_only=True):
     notes: tuple[Note, ...] = ()
 
 
-class Manifest(Struct, kw_only=True):
+class Manifest(Struct, frozen=True, kw_only=True):
     """What a corpus is: name, versions, licence, and the canary that its exports carry."""
 
     schema_reference: str | None = msgspec.field(default=None, name="$schema")
@@ -217,7 +215,7 @@ class Manifest(Struct, kw_only=True):
     canary: str
 
 
-class Source(Struct, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True):
     """Where a script's facts come from; `taken` says what was taken."""
 
     id: str
@@ -230,7 +228,7 @@ class Source(Struct, kw_only=True):
     url: str | None = None
 
 
-class Annotator(Struct, kw_only=True):
+class Annotator(Struct, frozen=True, kw_only=True):
     """Who or what labels: a person, a model or a rule."""
 
     id: str

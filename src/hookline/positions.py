@@ -92,7 +92,7 @@ class _BrokenError(Exception):
 class _Frame:
     """An array or object that is not closed yet."""
 
-    __slots__ = ("index", "is_object", "keys", "key_start", "pointer", "start")
+    __slots__ = ("index", "is_object", "key_start", "keys", "pointer", "start")
 
     def __init__(self, pointer: str, start: int, key_start: int, *, is_object: bool) -> None:
         self.pointer = pointer
@@ -233,7 +233,8 @@ class _Scanner:
         key_start = self.at
         if self.text[self.at : self.at + 1] != '"':
             raise _BrokenError(
-                self.at, f"a field name in double quotes is expected, but {self._seen()} stands here"
+                self.at,
+                f"a field name in double quotes is expected, but {self._seen()} stands here",
             )
         key = self._string()
         if "\\" in key:

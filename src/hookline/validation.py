@@ -63,7 +63,14 @@ def validate_paths(
     """Validate files and folders; `-` is standard input.
 
     Args:
+        paths: what to judge.
+        engine: the JSON Schema engine.
+        rules: whether to go on from the schema to the rules.
+        stdin: what `-` reads.
         progress: called with files done and files in all.
+
+    Returns:
+        A `Report`; bad data never raises.
     """
     run = _Run(engine, rules=rules)
     files = run.expand(paths)
@@ -236,9 +243,9 @@ class _Run:
 def _records(path: Path, stdin: IO[bytes] | None) -> Iterator[_Record]:
     if path == STDIN:
         data = (stdin or io.BytesIO()).read()
-        yield from _lines(path, data) if _looks_like_lines(data) else [
-            _Record(path, 0, data, "dialogue")
-        ]
+        yield from (
+            _lines(path, data) if _looks_like_lines(data) else [_Record(path, 0, data, "dialogue")]
+        )
     elif path.suffix == ".jsonl":
         yield from _lines(path, read_bytes(path))
     else:

@@ -8,14 +8,7 @@ from typing import Any
 import click
 
 from hookline import __version__
-from hookline.errors import (
-    HooklineError,
-    InvalidCorpusError,
-    NothingFoundError,
-    UnknownNameError,
-    UnreadableFileError,
-    UnwritableFolderError,
-)
+from hookline.errors import HooklineError, InvalidCorpusError, UnknownNameError
 
 COMMANDS = {
     "validate": "Judge dialogues by the schema and the rules.",
@@ -81,46 +74,38 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command line; return the exit code (DESIGN: 0, 1, 2, 3 or 130)."""
+    """Run the command line; return the exit code: 0, 1, 2, 3 or 130."""
     try:
         result = group.main(arguments, prog_name="hookline", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Abort:
-        _say("stopped")
-        return _EXIT_INTERRUPTED
-    except click.UsageError as error:
-        error.show()
-        return _EXIT_USAGE
-    except click.ClickException as error:
-        error.show()
-        return _EXIT_UNREADABLE
-    except KeyboardInterrupt:
-        _say("stopped")
-        return _EXIT_INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except HooklineError as error:
-        return _told(error)
-    except Exception as error:  # noqa: BLE001 - the last door before a traceback
-        return _crashed(error)
+    except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - the last door
+        return _ended(error)
     return result if isinstance(result, int) else 0
 
 
-def _told(error: HooklineError) -> int:
+def _ended(error: BaseException) -> int:
+    """Say in a sentence why a command ended early; return its exit code."""
+    if isinstance(error, (KeyboardInterrupt, click.exceptions.Abort)):
+        _say("stopped")
+        return _EXIT_INTERRUPTED
+    if isinstance(error, BrokenPipeError):  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if isinstance(error, click.ClickException):
+        error.show()
+        return _EXIT_USAGE if isinstance(error, click.UsageError) else _EXIT_UNREADABLE
+    if not isinstance(error, HooklineError):
+        return _crashed(error)
     from hookline.render.safe import terminal_safe  # noqa: PLC0415 - only on errors
 
     _say(terminal_safe(str(error)))
     if isinstance(error, InvalidCorpusError):
-        _say("see what is wrong with: hookline validate PATH")
+        _say("to see everything that is wrong: hookline validate PATH")
         return _EXIT_BAD
-    if isinstance(error, UnknownNameError):
-        return _EXIT_USAGE
-    assert isinstance(error, (UnreadableFileError, NothingFoundError, UnwritableFolderError))  # noqa: S101
-    return _EXIT_UNREADABLE
+    return _EXIT_USAGE if isinstance(error, UnknownNameError) else _EXIT_UNREADABLE
 
 
-def _crashed(error: Exception) -> int:
+def _crashed(error: BaseException) -> int:
     if os.environ.get("HOOKLINE_DEBUG"):
         raise error
     _say(

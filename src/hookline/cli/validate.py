@@ -54,9 +54,7 @@ def command(
 
     chosen = list(paths) or [corpus_default()]
     with progress_bar("validating") as progress:
-        report = validate_paths(
-            chosen, engine=engine, stdin=sys.stdin.buffer, progress=progress
-        )
+        report = validate_paths(chosen, engine=engine, stdin=sys.stdin.buffer, progress=progress)
     if form == "json":
         click.echo(render.as_json(report))
     else:

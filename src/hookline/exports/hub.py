@@ -87,8 +87,10 @@ def _card(corpus: Corpus, infos: list[dict[str, Any]], configs: list[dict[str, A
     lines = [
         "# hookline: scam dialogues annotated by stage",
         "",
-        f"{len(corpus)} dialogues. Texts and labels are model-made from published facts; no person "
-        "has checked the labels yet.",
+        (
+            f"{len(corpus)} dialogues. Texts and labels are model-made from published facts; "
+            "no person has checked the labels yet."
+        ),
         "",
         "| configuration | what a row is | columns |",
         "|---|---|---|",
@@ -98,8 +100,10 @@ def _card(corpus: Corpus, infos: list[dict[str, Any]], configs: list[dict[str, A
             for view in VIEWS
         ),
         "",
-        "Everything is in `train`: no splits have been published yet. Divide by `script`, so that "
-        "a story and its translation and twin never stand on both sides.",
+        (
+            "Everything is in `train`: no splits have been published yet. Divide by `script`, so "
+            "that a story and its translation and twin never stand on both sides."
+        ),
     ]
     if corpus.manifest:
         lines += ["", f"Canary: {corpus.manifest.canary}"]

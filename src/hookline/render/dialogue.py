@@ -134,7 +134,9 @@ class _Page:
             title=self._title(turn, role, first=first),
             title_align="right" if right else "left",
             border_style=colour.rpartition(" on ")[2],
-            width=min(longest, max(_measure(parts), self._title_width(turn, role, first)) + _MARGIN),
+            width=min(
+                longest, max(_measure(parts), self._title_width(turn, role, first)) + _MARGIN
+            ),
         )
         return Align.right(panel, width=self.width) if right else panel
 
@@ -177,7 +179,9 @@ class _Page:
             line = f"◆ {words['asks']} {amount} · {self._name('pretext', demand.pretext)}"
             if demand.method:
                 line += f" · {self._name('method', demand.method)}"
-            line += f" [{demand.id}" + (f" {words['again']} {demand.revises}" if demand.revises else "")
+            line += f" [{demand.id}" + (
+                f" {words['again']} {demand.revises}" if demand.revises else ""
+            )
             yield Text(f"{line}]", style="bold")
         if payment := turn.payment:
             minor = minor_units(payment.amount, payment.currency)

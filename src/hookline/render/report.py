@@ -17,6 +17,7 @@ def text(report: Report, paint: Paint) -> Iterator[str]:
     """Yield the lines of a report, grouped by file.
 
     Args:
+        report: what was found.
         paint: colours a text; takes text and the name of a colour.
     """
     for file, findings in groupby(report.findings, key=lambda each: each.location.file):

@@ -3,7 +3,17 @@
 import unicodedata
 
 _KEPT = {"\n", "\t"}
-_INVISIBLE = {"\u00ad", "\u034f", "\u061c", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u3164", "\ufeff"}
+_INVISIBLE = {
+    "\u00ad",
+    "\u034f",
+    "\u061c",
+    "\u115f",
+    "\u1160",
+    "\u17b4",
+    "\u17b5",
+    "\u3164",
+    "\ufeff",
+}
 
 
 def terminal_safe(text: str) -> str:
@@ -13,9 +23,7 @@ def terminal_safe(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        f"‹U+{ord(each):04X}›" if _is_hidden(each) else each for each in text
-    )
+    return "".join(f"‹U+{ord(each):04X}›" if _is_hidden(each) else each for each in text)
 
 
 def _is_hidden(character: str) -> bool:

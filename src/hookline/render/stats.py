@@ -1,5 +1,6 @@
 """Counts of a corpus as tables."""
 
+from rich.cells import cell_len
 from rich.columns import Columns
 from rich.console import Console
 from rich.table import Table
@@ -51,6 +52,7 @@ def _table(title: str, values: dict[str, int]) -> Table:
         box=None,
         show_header=False,
         padding=(0, 1),
+        min_width=cell_len(title) + 2,
     )
     table.add_column()
     table.add_column(justify="right")

@@ -14,7 +14,7 @@ from hookline.rules.base import Facts, Surroundings, corpus_rule
 )
 def twin(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """contrast_of names an existing scam dialogue of the same script and language."""
-    if facts.contrast_of is None:
+    if facts.contrast_of is None or facts.label != "benign":
         return
     other = surroundings.facts(facts.contrast_of)
     defects = []
@@ -41,7 +41,7 @@ def twin(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
 def speakers(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Twins have the same number of speakers."""
     other = surroundings.facts(facts.contrast_of) if facts.contrast_of else None
-    if other and len(other.roles) != len(facts.roles):
+    if other and facts.label == "benign" and len(other.roles) != len(facts.roles):
         values = {
             "count": len(facts.roles),
             "twin": facts.contrast_of,

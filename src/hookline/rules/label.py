@@ -37,14 +37,14 @@ def twin_is_benign(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "label/ending",
     "a {label} dialogue ends {ending}",
-    why="settled means that honest business is done; realised, cut_off and reported tell of a scam.",
+    why="settled means that honest business is done; realised, cut_off, reported tell of a scam.",
     hint="Benign dialogues end settled, open, refused or stopped; scam dialogues never settled.",
 )
 def ending(dialogue: Dialogue) -> Iterator[Hit]:
     """Benign dialogues end settled, open, refused or stopped; scam dialogues never settled."""
     benign = dialogue.label == "benign"
     fits = dialogue.ending in ("settled", "open", "refused", "stopped")
-    if benign and not fits or not benign and dialogue.ending == "settled":
+    if (benign and not fits) or (not benign and dialogue.ending == "settled"):
         yield Hit("/ending", {"label": dialogue.label, "ending": dialogue.ending})
 
 

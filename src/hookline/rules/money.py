@@ -23,17 +23,13 @@ def side(dialogue: Dialogue) -> Iterator[Hit]:
         if role is None:
             continue
         if turn.demand and role not in _OTHER_SIDE:
-            yield Hit(
-                f"/turns/{number}/demand", {"number": number, "kind": "demand", "role": role}
-            )
+            yield Hit(f"/turns/{number}/demand", {"number": number, "kind": "demand", "role": role})
         if turn.payment and role != "target":
             yield Hit(
                 f"/turns/{number}/payment", {"number": number, "kind": "payment", "role": role}
             )
         if turn.payout and role not in _OTHER_SIDE:
-            yield Hit(
-                f"/turns/{number}/payout", {"number": number, "kind": "payout", "role": role}
-            )
+            yield Hit(f"/turns/{number}/payout", {"number": number, "kind": "payout", "role": role})
 
 
 @dialogue_rule(

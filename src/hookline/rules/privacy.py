@@ -1,21 +1,20 @@
 """Identifiers that look real. Texts hold placeholders such as [PHONE_1] instead.
 
-Patterns are ASCII: `\\d` and `\\w` would match other scripts, and `\\b` fails beside Chinese
-characters. Full-width digits are folded first. Reserved and fictional values are allowed:
-example.com and its kin (RFC 2606), the test cards of the payment industry.
+Patterns are ASCII: the classes for digits and word characters would match other scripts, and the
+word boundary fails beside Chinese characters. Full-width digits are folded first. Reserved and
+fictional values are allowed: example.com and its kin (RFC 2606), the payment industry's test cards.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from hookline.findings import Hit
 from hookline.model import Dialogue
 from hookline.rules.base import DialogueRule, dialogue_rule
 
 _FOLD = str.maketrans("０１２３４５６７８９＠．Ｘｘ", "0123456789@.Xx")
-_MOBILE = re.compile(
-    r"(?<![0-9])(?:\+?86[- ]?)?(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?![0-9])"
-)
+_MOBILE = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?![0-9])")
 _ID_CARD = re.compile(r"(?<![0-9])([1-9][0-9]{16}[0-9Xx])(?![0-9A-Za-z])")
 _CARD = re.compile(r"(?<![0-9])([1-9][0-9]{3}(?:[ -]?[0-9]){9,15})(?![0-9])")
 _EMAIL = re.compile(
@@ -27,7 +26,7 @@ _HANDLE = re.compile(
     r"(?i)(?:qq|微信|wechat|weixin|vx|wx)(?:号码?|账号| ?id| ?number)?[ :：是]{0,3}"
     r"([1-9][0-9]{4,11}|(?=[a-z_-]*[0-9])[a-z][a-z0-9_-]{5,19})(?![0-9a-z_元块,.-]|[ ]?yuan)"
 )
-_LONG = re.compile(r"(?<![0-9.])([0-9]{7,})(?![0-9])")
+_LONG = re.compile(r"(?<![0-9.])([0-9]{7,}[Xx]?)(?![0-9])")
 _RESERVED_HOST = re.compile(
     r"(?i)(?:^|[/@.])(?:example\.(?:com|net|org)|[a-z0-9-]+\.(?:example|invalid|test))(?![a-z0-9-])"
 )
@@ -51,21 +50,42 @@ def masked(identifier: str) -> str:
     return f"{identifier[:shown]}{'*' * (len(identifier) - 2 * shown)}{identifier[-shown:]}"
 
 
+class _Identifier(NamedTuple):
+    """A kind of identifier: how it looks, and what makes a look-alike real."""
+
+    name: str
+    what: str
+    placeholder: str
+    pattern: re.Pattern[str]
+    real: Callable[[str], bool]
+
+
 def _identifier_rule(
-    name: str, what: str, placeholder: str, pattern: re.Pattern[str], real: Callable[[str], bool]
+    kind: _Identifier, others: tuple[_Identifier, ...] = ()
 ) -> DialogueRule:
+    """Make the rule of a kind; what is one of the `others`, or reserved, is not its business."""
+
     def check(dialogue: Dialogue) -> Iterator[Hit]:
         for pointer, text in _texts(dialogue):
-            for match in pattern.finditer(text.translate(_FOLD)):
-                if real(match.group(1)):
+            folded = text.translate(_FOLD)
+            claimed = [
+                match.span(1)
+                for other in others
+                for match in other.pattern.finditer(folded)
+                if other.real(match.group(1)) or _is_reserved(match.group(1))
+            ]
+            for match in kind.pattern.finditer(folded):
+                start, end = match.span(1)
+                apart = all(end <= first or start >= last for first, last in claimed)
+                if apart and kind.real(match.group(1)):
                     yield Hit(pointer, {"masked": masked(match.group(1))})
 
-    check.__doc__ = f"No text holds what looks like {what}."
+    check.__doc__ = f"No text holds what looks like {kind.what}."
     return dialogue_rule(
-        f"privacy/{name}",
-        f"the text holds what looks like {what}: {{masked}}",
+        f"privacy/{kind.name}",
+        f"the text holds what looks like {kind.what}: {{masked}}",
         why=_WHY,
-        hint=f"Write {placeholder} instead.",
+        hint=f"Write {kind.placeholder} instead.",
         waivable=False,
     )(check)
 
@@ -87,30 +107,24 @@ def _is_reserved(host: str) -> bool:
     return bool(_RESERVED_HOST.search(host))
 
 
-def _is_plain_number(digits: str) -> bool:
-    others = _MOBILE.fullmatch(digits) or (_ID_CARD.fullmatch(digits) and _is_id_card(digits))
-    card = _CARD.fullmatch(digits) and (_is_bank_card(digits) or digits in _TEST_CARDS)
-    return not others and not card and digits.strip("0") != ""
+def _is_account(digits: str) -> bool:
+    return digits not in _TEST_CARDS and digits.strip("0") != ""
 
 
-mobile = _identifier_rule(
-    "mobile-number", "a mobile number", "[PHONE_1]", _MOBILE, lambda _: True
+_KINDS = (
+    _Identifier("mobile-number", "a mobile number", "[PHONE_1]", _MOBILE, lambda _: True),
+    _Identifier(
+        "id-card", "a resident identity number", "[ID_CARD_1]", _ID_CARD, _is_id_card
+    ),
+    _Identifier("bank-card", "a bank card number", "[BANK_CARD_1]", _CARD, _is_bank_card),
+    _Identifier(
+        "email", "an e-mail address", "[EMAIL_1]", _EMAIL, lambda found: not _is_reserved(found)
+    ),
+    _Identifier("url", "a link", "[URL_1]", _URL, lambda found: not _is_reserved(found)),
+    _Identifier("handle", "a QQ or WeChat id", "[QQ_1] or [WECHAT_1]", _HANDLE, lambda _: True),
 )
-id_card = _identifier_rule(
-    "id-card", "a resident identity number", "[ID_CARD_1]", _ID_CARD, _is_id_card
-)
-bank_card = _identifier_rule(
-    "bank-card", "a bank card number", "[BANK_CARD_1]", _CARD, _is_bank_card
-)
-email = _identifier_rule(
-    "email", "an e-mail address", "[EMAIL_1]", _EMAIL, lambda found: not _is_reserved(found)
-)
-url = _identifier_rule("url", "a link", "[URL_1]", _URL, lambda found: not _is_reserved(found))
-handle = _identifier_rule(
-    "handle", "a QQ or WeChat id", "[QQ_1] or [WECHAT_1]", _HANDLE, lambda _: True
-)
-long_number = _identifier_rule(
-    "long-number", "an account or phone number", "[ACCOUNT_1]", _LONG, _is_plain_number
+_ACCOUNT = _Identifier(
+    "long-number", "an account or phone number", "[ACCOUNT_1]", _LONG, _is_account
 )
 
-RULES = (mobile, id_card, bank_card, email, url, handle, long_number)
+RULES = (*map(_identifier_rule, _KINDS), _identifier_rule(_ACCOUNT, _KINDS))
