@@ -203,7 +203,7 @@ class Layer(Struct, frozen=True, kw_only=True):
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
-    """What a corpus is: name, versions, licence, and the canary that its exports carry."""
+    """What a corpus is: name, versions, licence, and the canary that its exports can carry."""
 
     schema_reference: str | None = msgspec.field(default=None, name="$schema")
     name: str

@@ -26,6 +26,9 @@ _SURROGATE = re.compile(
 _FULL_WIDTH = {"，": ",", "：": ":", "“": '"', "”": '"', "｛": "{", "｝": "}", "［": "[", "］": "]"}
 _LITERALS = {"true", "false", "null"}
 
+DEEPEST = 64
+"""Below this nesting no places are kept: the pointers of a bomb of brackets would fill memory."""
+
 
 class Place(NamedTuple):
     """Offsets of a value in code points, half-open, and of its key (-1 where it has none)."""
@@ -46,7 +49,7 @@ class Scan(NamedTuple):
     """What is known of a JSON text.
 
     Attributes:
-        places: by JSON Pointer (RFC 6901); the first of duplicate keys.
+        places: by JSON Pointer (RFC 6901), down to `DEEPEST`; the first of duplicate keys.
         duplicates: pointer and offset of every key that stands again in its object.
         problem: the first break of the grammar; None for well-formed text.
         depth: the deepest nesting of arrays and objects.
@@ -207,10 +210,12 @@ class _Scanner:
                 continue
             if not just_opened:
                 self._comma(last, closer)
+            deeper = len(stack) > DEEPEST
             if frame.is_object:
-                return self._key(frame)
+                pointer, key_start = self._key(frame)
+                return (frame.pointer if deeper else pointer), key_start
             frame.index += 1
-            return f"{frame.pointer}/{frame.index - 1}", -1
+            return (frame.pointer if deeper else f"{frame.pointer}/{frame.index - 1}"), -1
         return None
 
     def _comma(self, last: int, closer: str) -> None:

@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from hookline.findings import Hit, Level, RuleInfo
-from hookline.positions import Scan, scan
+from hookline.positions import DEEPEST, Scan, scan
 
 MAX_BYTES = 16 * 1024 * 1024
-MAX_DEPTH = 64
 
 
 def _rule(name: str, message: str, why: str, hint: str) -> RuleInfo:
@@ -127,9 +126,9 @@ def parse(data: bytes) -> Parsed:
 
 def too_deep(scanned: Scan) -> Spot | None:
     """Return the finding for a document that is nested too deep."""
-    if scanned.depth <= MAX_DEPTH:
+    if scanned.depth <= DEEPEST:
         return None
-    return Spot(NESTING, 1, 1, Hit("", {"depth": scanned.depth, "limit": MAX_DEPTH}))
+    return Spot(NESTING, 1, 1, Hit("", {"depth": scanned.depth, "limit": DEEPEST}))
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Spot:
@@ -139,7 +138,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Spot:
     guess = "it may be cut off or damaged"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         guess = "the file looks like UTF-16"
-    else:
+    elif before.isascii() and error.reason != "unexpected end of data":
         try:
             chinese = sum("\u4e00" <= character <= "\u9fff" for character in data.decode("gb18030"))
         except UnicodeDecodeError:

@@ -1,0 +1,83 @@
+"""Canonical text, and writes that are whole or not at all."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+from builders import a_record, a_translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hookline.errors import UnwritableFolderError
+from hookline.files import canonical, compact, json_lines, write_atomically
+from hookline.model import Dialogue, dialogue_from
+from hookline.resources import corpus_folder
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
+
+
+def test_each_turn_stands_on_a_line_of_its_own() -> None:
+    lines = canonical(dialogue_from(a_record())).splitlines()
+    assert lines[0] == "{"
+    assert lines[2] == f'  "id": "{a_record()["id"]}",'
+    assert sum(line.startswith('    {"speaker": ') for line in lines) == 6
+
+
+def test_whole_amounts_are_written_as_integers() -> None:
+    text = canonical(dialogue_from(a_record(("/turns/2/demand/amount", 50.0))))
+    assert '"amount": 50,' in text
+
+
+def test_defaults_are_left_out() -> None:
+    text = canonical(dialogue_from(a_record(("/turns/0/medium", "text"), ("/waivers", []))))
+    assert "medium" not in text
+    assert "waivers" not in text
+
+
+@given(title=WORDS, text=WORDS, minute=st.integers(0, 10**6), amount=st.integers(1, 10**9))
+def test_decoding_gives_back_what_was_encoded(
+    title: str, text: str, minute: int, amount: int
+) -> None:
+    edits = [
+        ("/title", title),
+        ("/turns/0/text", text),
+        ("/turns/0/minute", minute),
+        ("/turns/4/demand/amount", amount / 100),
+    ]
+    dialogue = dialogue_from(a_record(*edits))
+    assert msgspec.json.decode(canonical(dialogue), type=Dialogue) == dialogue
+    assert b"".join(json_lines([dialogue])).count(b"\n") == 1
+    assert msgspec.json.decode(b"".join(json_lines([dialogue])), type=Dialogue) == dialogue
+
+
+@pytest.mark.parametrize(
+    "path", sorted((corpus_folder() / "dialogues").rglob("*.json")), ids=lambda path: path.stem
+)
+def test_the_corpus_is_written_canonically(path: Path) -> None:
+    text = path.read_bytes().decode()
+    assert canonical(msgspec.json.decode(text, type=Dialogue)) == text
+
+
+def test_text_keeps_its_characters() -> None:
+    assert compact({"text": "放款之前 😀"}) == '{"text": "放款之前 😀"}'
+    assert json.loads(compact(a_translation())) == a_translation()
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(b"old")
+
+    def broken() -> list[bytes]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(path, (chunk for chunk in [b"new", *iter(broken, 1)]))
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UnwritableFolderError, match="cannot write"):
+        write_atomically(tmp_path / "file" / "out.jsonl", [b"x"])

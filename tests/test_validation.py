@@ -1,0 +1,301 @@
+"""Bad input: each one clear sentence with file, line and column; the rest is still judged."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import GOOD, SCRIPT, a_corpus, a_record, a_translation, findings, judged, write
+
+from hookline.files import compact
+from hookline.findings import Severity
+from hookline.validation import STDIN, validate, validate_paths
+
+GOOD_TEXT = json.dumps(GOOD, ensure_ascii=False, indent=2)
+CHINESE = json.dumps(a_record(("/title", "放款之前")), ensure_ascii=False)
+
+BAD_FILES: list[tuple[str, bytes, str, str, str]] = [
+    # name, content, the text at whose beginning the finding stands, rule, message
+    (
+        "syntax error",
+        GOOD_TEXT.replace('"language": "en",', '"language": "en"').encode(),
+        '\n  "label"',
+        "file/json",
+        "a comma is missing here",
+    ),
+    ("empty", b"", "", "file/json", "the file is empty; a JSON object is expected"),
+    (
+        "lone surrogate",
+        GOOD_TEXT.replace("Sent.", "\\ud83d").encode(),
+        "\\ud83d",
+        "file/json",
+        "\\ud83d is half of a character (a lone surrogate)",
+    ),
+    (
+        "duplicate key",
+        GOOD_TEXT.replace('"language": "en",', '"language": "en", "label": 1,').encode(),
+        '"label": "scam"',
+        "file/duplicate-key",
+        "the field label stands here a second time",
+    ),
+    (
+        "BOM",
+        b"\xef\xbb\xbf" + GOOD_TEXT.encode(),
+        "",
+        "file/bom",
+        "the file begins with a byte order mark",
+    ),
+    (
+        "GBK",
+        CHINESE.encode("gb18030"),
+        "放款之前",
+        "file/utf8",
+        "byte 0xB7 is not UTF-8; the file looks like GBK",
+    ),
+    (
+        "UTF-16",
+        GOOD_TEXT.encode("utf-16"),
+        "",
+        "file/utf8",
+        "byte 0xFF is not UTF-8; the file looks like UTF-16",
+    ),
+    (
+        "half a file",
+        GOOD_TEXT[: GOOD_TEXT.index("bulletin") + 3].encode(),
+        '"bul',
+        "file/json",
+        "the text that begins here is not closed by a double quote",
+    ),
+    (
+        "half a character",
+        CHINESE.encode()[: CHINESE.encode().index("放".encode()) + 2],
+        "放",
+        "file/utf8",
+        "byte 0xE6 is not UTF-8; it may be cut off or damaged",
+    ),
+    (
+        "200 deep",
+        b"[" * 200 + b"]" * 200,
+        "",
+        "file/nesting",
+        "the document is nested 200 deep; at most 64 levels are read",
+    ),
+    (
+        "100,000 deep",
+        b"[" * 100_000 + b"]" * 100_000,
+        "",
+        "file/nesting",
+        "the document is nested 100000 deep; at most 64 levels are read",
+    ),
+    (
+        "number out of range",
+        GOOD_TEXT.replace("19.9,", "1e999,").encode(),
+        "1e999",
+        "file/json",
+        "this number is too large",
+    ),
+    (
+        "a number of 5,000 digits",
+        GOOD_TEXT.replace("19.9,", "9" * 5000 + ",").encode(),
+        "9" * 5000,
+        "file/json",
+        "this number is too large",
+    ),
+    (
+        "wrong type",
+        GOOD_TEXT.replace('"title": "A phone on a marketplace"', '"title": 7').encode(),
+        "7,",
+        "shape/type",
+        "title must be a text, not a number",
+    ),
+    (
+        "unknown field",
+        GOOD_TEXT.replace('"ending"', '"ednig"').encode(),
+        '"ednig"',
+        "shape/unknown-field",
+        'there is no field "ednig" here',
+    ),
+    (
+        "not an object",
+        b"[]",
+        "",
+        "shape/type",
+        "the document must be an object {…}, not a list",
+    ),
+]
+
+
+def place_of(marker: str, data: bytes, encoding: str) -> tuple[int, int]:
+    """Return line and column of a marker, counted in the plainest way."""
+    before = data.decode(encoding, "ignore").partition(marker)[0] if marker else ""
+    return before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "marker", "rule", "message"), BAD_FILES, ids=[one[0] for one in BAD_FILES]
+)
+def test_a_bad_file_is_told_with_line_and_column_and_the_others_are_judged(
+    name: str, data: bytes, marker: str, rule: str, message: str, tmp_path: Path
+) -> None:
+    root = a_corpus(tmp_path, a_record(), a_translation(("/turns/1/spans/0/end", 99)))
+    bad = write(root / "dialogues" / SCRIPT / "aa-bad.json", data)
+    report = validate(root)
+    (first, *_) = [each for each in report.findings if each.rule != "file/path-is-id"]
+    expected = place_of(marker, data, "gb18030" if name == "GBK" else "utf-8")
+    if name == "half a character":
+        expected = (1, len(data.decode("utf-8", "ignore")) + 1)
+    assert (first.rule, first.message) == (rule, message)
+    assert (first.location.line, first.location.column) == expected
+    assert first.location.file == str(bad)
+    assert first.severity is Severity.ERROR
+    assert report.findings[-1].rule == "span/in-text"
+    assert report.exit_code() == 1
+    assert report.files == 6
+
+
+def test_an_unknown_field_is_told_with_the_word_that_was_meant(tmp_path: Path) -> None:
+    bad = write(tmp_path / "a.json", a_record(("/endng", "open")))
+    (finding,) = validate(bad).findings
+    assert (finding.suggestion, finding.hint[:31]) == (None, "The fields that may stand here ")
+    del GOOD_TEXT_FIELDS["ending"]
+    misspelt = write(tmp_path / "b.json", {**GOOD_TEXT_FIELDS, "endng": "open"})
+    (finding,) = validate(misspelt).findings
+    assert finding.suggestion == "ending"
+
+
+GOOD_TEXT_FIELDS: dict[str, Any] = json.loads(GOOD_TEXT)
+
+
+def test_a_missing_file_is_a_finding_and_exit_code_3(tmp_path: Path) -> None:
+    good = write(tmp_path / "a.json", a_record(("/title", 7)))
+    report = validate_paths([tmp_path / "none.json", good])
+    assert findings(report) == [("shape/type", "/title"), ("file/readable", "")]
+    assert report.findings[1].message == f"there is no file or folder {tmp_path / 'none.json'}"
+    assert report.exit_code() == 3
+
+
+def test_a_folder_without_dialogues_is_told(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    report = validate(tmp_path / "empty")
+    assert report.findings[0].message == f"there is no dialogue in {tmp_path / 'empty'}"
+    assert report.exit_code() == 3
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_the_others_are_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = write(tmp_path / "a.json", a_record())
+    other = write(tmp_path / "b.json", b"")
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:  # a superuser may read everything, so the mode is no test
+        if path == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    report = validate_paths([locked, other])
+    assert [each.message for each in report.findings] == [
+        f"cannot read {locked}: permission denied",
+        "the file is empty; a JSON object is expected",
+    ]
+    assert report.exit_code() == 3
+
+
+def test_the_path_is_the_id(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record())
+    path = root / "dialogues" / SCRIPT / "en-scam.json"
+    path.rename(path.with_name("en-other.json"))
+    (finding,) = validate(root).findings
+    assert finding.rule == "file/path-is-id"
+    assert finding.message == (
+        "the id is phone-deposit/en-scam, but the file's path says phone-deposit/en-other"
+    )
+
+
+def test_a_dialogue_directly_in_a_folder_has_no_script(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path)
+    write(root / "dialogues" / "loose.json", a_record())
+    assert judged(root) == [("file/path-is-id", "/id")]
+
+
+def test_a_single_file_is_judged_within_its_corpus(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record(), a_translation(("/turns/1/stage", "fee")))
+    path = root / "dialogues" / SCRIPT / "zh-scam.json"
+    found = judged(path)
+    assert ("translation/aligned", "/turns/1/stage") in found
+    assert validate(path).not_run == ()
+    assert validate(path).files == 1
+
+
+def test_outside_a_corpus_the_checks_that_need_one_are_said_not_to_have_run(tmp_path: Path) -> None:
+    lone = write(tmp_path / "lone.json", a_translation())
+    report = validate(lone)
+    assert report.ok
+    (skipped,) = report.not_run
+    assert skipped.what == "the checks of twin, original, sources and annotators"
+    assert "belongs to no corpus" in skipped.why
+
+
+def test_a_corpus_without_sources_says_what_was_not_run(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record())
+    (root / "sources.json").write_text("{")
+    report = validate(root / "dialogues")
+    assert [each.why for each in report.not_run] == [
+        "sources.json of the corpus is missing or broken"
+    ]
+    assert judged(root)[0][0] == "file/json"
+
+
+def test_a_broken_shape_stops_the_rules_and_says_so(tmp_path: Path) -> None:
+    bad = write(tmp_path / "a.json", a_record(("/title", 7), ("/turns/1/spans/0/end", 99)))
+    report = validate(bad)
+    assert findings(report) == [("shape/type", "/title")]
+    assert [each.what for each in report.not_run] == ["rules"]
+
+
+def test_jsonl_is_judged_line_by_line(tmp_path: Path) -> None:
+    lines = [compact(a_record()), "", compact(a_record(("/id", "x/y"), ("/title", 7))), "{"]
+    path = write(tmp_path / "a.jsonl", "\n".join(lines))
+    report = validate(path)
+    assert [(each.rule, each.location.line) for each in report.findings] == [
+        ("shape/type", 3),
+        ("file/json", 4),
+    ]
+    assert report.dialogues == 2
+
+
+def test_the_same_id_twice_is_told_with_its_first_place(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", f"{compact(a_record())}\n{compact(a_record())}\n")
+    (finding,) = validate(path).findings
+    assert finding.message == f"the id phone-deposit/en-scam was already used in {path}:1"
+
+
+@pytest.mark.parametrize("text", [GOOD_TEXT, compact(GOOD), f"{compact(GOOD)}\n"])
+def test_standard_input_holds_one_document(text: str) -> None:
+    report = validate_paths([STDIN], stdin=io.BytesIO(text.encode()))
+    assert (report.ok, report.dialogues) == (True, 1)
+
+
+def test_standard_input_holds_lines() -> None:
+    lines = f"{compact(GOOD)}\n{compact(a_record(('/id', 'a/b'), ('/title', 7)))}\n"
+    report = validate_paths([STDIN], stdin=io.BytesIO(lines.encode()))
+    assert report.dialogues == 2
+    assert report.findings[0].location.file == "<stdin>"
+    assert report.findings[0].location.line == 2
+
+
+def test_a_corpus_above_another_folder_is_found(tmp_path: Path) -> None:
+    a_corpus(tmp_path, a_record())
+    assert validate(tmp_path).files == 4
+
+
+def test_a_record_of_more_than_16_mib_is_not_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "big.json", b'"' + b"x" * (16 * 1024 * 1024) + b'"')
+    assert judged(path) == [("file/size", "")]
+
+
+def test_both_engines_give_the_same_report(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record(("/label", "fraud"), ("/turns", [])))
+    assert validate(root) == validate(root, engine="jsonschema")
