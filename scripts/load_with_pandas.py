@@ -1,6 +1,6 @@
 """Load the corpus into pandas.
 
-    python scripts/load_with_pandas.py
+python scripts/load_with_pandas.py
 """
 
 import pandas as pd

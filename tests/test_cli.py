@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import a_corpus, a_record, a_translation, a_twin, write
 
+from builders import a_corpus, a_record, a_translation, a_twin, write
+from hookline import __version__
 from hookline.cli import COMMANDS
 
 ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80"}
@@ -288,6 +289,4 @@ def test_a_narrow_encoding_does_not_break_the_output() -> None:
 
 
 def test_version_is_that_of_the_package() -> None:
-    import hookline as package
-
-    assert hookline("--version")[1] == f"hookline {package.__version__}\n"
+    assert hookline("--version")[1] == f"hookline {__version__}\n"

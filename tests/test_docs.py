@@ -2,11 +2,14 @@
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
+
 from test_cli import hookline
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,9 +66,6 @@ def test_a_readme_is_one_screen(name: str) -> None:
 
 @pytest.mark.parametrize("script", ["load_with_datasets.py", "load_with_pandas.py"])
 def test_the_loading_examples_run(script: str, tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / script],
         capture_output=True,

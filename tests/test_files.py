@@ -1,14 +1,15 @@
 """Canonical text, and writes that are whole or not at all."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
-from builders import a_record, a_translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import a_record, a_translation
 from hookline.errors import UnwritableFolderError
 from hookline.files import canonical, compact, json_lines, write_atomically
 from hookline.model import Dialogue, dialogue_from
@@ -68,11 +69,12 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     path.write_bytes(b"old")
 
-    def broken() -> list[bytes]:
+    def chunks() -> Iterator[bytes]:
+        yield b"new"
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_atomically(path, (chunk for chunk in [b"new", *iter(broken, 1)]))
+        write_atomically(path, chunks())
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["out.jsonl"]
 

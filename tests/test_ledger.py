@@ -1,8 +1,8 @@
 """Money in whole minor units."""
 
 import pytest
-from builders import a_record
 
+from builders import a_record
 from hookline.ledger import combined, ledger, major_units, minor_units, money
 from hookline.model import dialogue_from
 

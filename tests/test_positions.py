@@ -11,7 +11,11 @@ from json_source_map import calculate
 from hookline.positions import scan
 
 LEAVES = (
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8)
 )
 
 
@@ -90,8 +94,10 @@ def test_any_text_is_well_formed_exactly_when_python_says_so(text: str) -> None:
             "{'a': 1}",
             1,
             2,
-            "a field name in double quotes is expected, but a single quote (JSON needs double "
-            "quotes) stands here",
+            (
+                "a field name in double quotes is expected, but a single quote (JSON needs double "
+                "quotes) stands here"
+            ),
         ),
     ],
 )

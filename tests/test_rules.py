@@ -4,14 +4,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import GOOD, REMOVED, SCRIPT, a_corpus, a_record, a_translation, a_twin, judged
 
+from builders import GOOD, REMOVED, SCRIPT, a_corpus, a_record, a_translation, a_twin, judged
+from hookline import validate
 from hookline.model import dialogue_from
 from hookline.rules import CORPUS_RULES, DIALOGUE_RULES
 from hookline.rules.privacy import masked
 
 SPAN = {"start": 14, "end": 28, "cue": "too_good", "text": "half the price"}
 TEXT = "/turns/0/text"
+RULE_IDS = [
+    *(rule.info.id for rule in DIALOGUE_RULES),
+    *(rule.info.id for rule in CORPUS_RULES),
+]
 
 ALONE: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("label/scam-type", "/label", [("/scam_type", REMOVED)]),
@@ -22,8 +27,12 @@ ALONE: list[tuple[str, str, list[tuple[str, Any]]]] = [
     (
         "speaker/role",
         "/speakers",
-        [("/speakers/0/role", "third_party"), ("/turns/3", GOOD["turns"][1])]
-        + [("/turns/4/stage", "fee"), ("/turns/5/response", REMOVED)],
+        [
+            ("/speakers/0/role", "third_party"),
+            ("/turns/3", GOOD["turns"][1]),
+            ("/turns/4/stage", "fee"),
+            ("/turns/5/response", REMOVED),
+        ],
     ),
     ("stage/scammer-only", "/turns/0/stage", [("/turns/0/stage", "lure")]),
     ("stage/re-fee-needs-payment", "/turns/2/stage", [("/turns/2/stage", "re-fee")]),
@@ -68,8 +77,10 @@ BENIGN: list[tuple[str, str, list[tuple[str, Any]]]] = [
     (
         "contrast/speakers",
         "/speakers",
-        [("/speakers/-", {"id": "C", "role": "third_party"})]
-        + [("/turns/-", {"speaker": "C", "channel": "marketplace", "text": "Hello."})],
+        [
+            ("/speakers/-", {"id": "C", "role": "third_party"}),
+            ("/turns/-", {"speaker": "C", "channel": "marketplace", "text": "Hello."}),
+        ],
     ),
 ]
 TRANSLATED: list[tuple[str, str, list[tuple[str, Any]]]] = [
@@ -120,25 +131,20 @@ def test_a_rule_of_twins_finds_its_bad_example(
 
 def test_every_rule_has_a_bad_example() -> None:
     shown = {rule for rule, _, _ in (*ALONE, *BENIGN, *TRANSLATED)}
-    assert shown == {rule.info.id for rule in (*DIALOGUE_RULES, *CORPUS_RULES)}
+    assert shown == set(RULE_IDS)
 
 
 def test_rule_ids_are_unique() -> None:
-    ids = [rule.info.id for rule in (*DIALOGUE_RULES, *CORPUS_RULES)]
-    assert len(ids) == len(set(ids))
+    assert len(RULE_IDS) == len(set(RULE_IDS))
 
 
 def test_span_past_the_end_of_its_turn_is_told_with_its_numbers(tmp_path: Path) -> None:
-    from hookline import validate
-
     root = a_corpus(tmp_path, a_record(("/turns/1/spans/0/end", 99)))
     (finding,) = validate(root).findings
     assert finding.message == "span ends at 99 but the turn has 28 characters"
 
 
 def test_a_span_that_slipped_is_told_where_it_belongs(tmp_path: Path) -> None:
-    from hookline import validate
-
     root = a_corpus(tmp_path, a_record(("/turns/1/spans/0", SPAN)))
     (finding,) = validate(root).findings
     assert finding.suggestion == "start 13, end 27"

@@ -5,10 +5,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from builders import GOOD, REMOVED, a_record
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import GOOD, REMOVED, a_record
 from hookline.resources import corpus_folder, schema_folder
 from hookline.shape import ENGINES, is_valid, schema, shape_hits
 

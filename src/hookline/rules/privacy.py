@@ -60,9 +60,7 @@ class _Identifier(NamedTuple):
     real: Callable[[str], bool]
 
 
-def _identifier_rule(
-    kind: _Identifier, others: tuple[_Identifier, ...] = ()
-) -> DialogueRule:
+def _identifier_rule(kind: _Identifier, others: tuple[_Identifier, ...] = ()) -> DialogueRule:
     """Make the rule of a kind; what is one of the `others`, or reserved, is not its business."""
 
     def check(dialogue: Dialogue) -> Iterator[Hit]:
@@ -113,9 +111,7 @@ def _is_account(digits: str) -> bool:
 
 _KINDS = (
     _Identifier("mobile-number", "a mobile number", "[PHONE_1]", _MOBILE, lambda _: True),
-    _Identifier(
-        "id-card", "a resident identity number", "[ID_CARD_1]", _ID_CARD, _is_id_card
-    ),
+    _Identifier("id-card", "a resident identity number", "[ID_CARD_1]", _ID_CARD, _is_id_card),
     _Identifier("bank-card", "a bank card number", "[BANK_CARD_1]", _CARD, _is_bank_card),
     _Identifier(
         "email", "an e-mail address", "[EMAIL_1]", _EMAIL, lambda found: not _is_reserved(found)

@@ -1,0 +1,118 @@
+"""The bundled corpus: what was published is in it, and nobody's data is."""
+
+import re
+from collections import Counter
+
+import pytest
+
+import hookline
+from hookline.ledger import ledger
+
+CORPUS = hookline.load()
+SCAMS = [each for each in CORPUS if each.label == "scam"]
+PUBLISHED = {"loan_fee": 15_959, "escort_deposit": 43_124, "friend_impersonation": 4_800}
+
+
+def amounts(dialogue: hookline.Dialogue, kind: str) -> list[float]:
+    return [each.amount for turn in dialogue.turns if (each := getattr(turn, kind))]
+
+
+def test_the_corpus_is_clean() -> None:
+    report = hookline.validate()
+    assert report.findings == ()
+    assert report.not_run == ()
+
+
+def test_each_script_is_a_full_bundle() -> None:
+    bundles: dict[str, set[str]] = {}
+    for dialogue in CORPUS:
+        bundles.setdefault(dialogue.script, set()).add(dialogue.variant)
+    always = {"zh-scam", "en-scam", "zh-benign", "en-benign"}
+    assert all(always <= variants for variants in bundles.values())
+    assert sum("zh-resisted" in variants for variants in bundles.values()) == 2
+    assert len(CORPUS) == 14
+
+
+@pytest.mark.parametrize("scam_type", PUBLISHED)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_was_paid_is_what_was_published(scam_type: str, language: str) -> None:
+    (dialogue,) = (
+        each
+        for each in CORPUS.select(scam_type=scam_type, language=language)
+        if each.variant.endswith("-scam")
+    )
+    assert ledger(dialogue).paid == {"CNY": PUBLISHED[scam_type] * 100}
+    assert dialogue.provenance.basis == "retells"
+
+
+def test_the_loan_was_asked_and_paid_as_published() -> None:
+    loan = CORPUS["loan-three-reasons-to-pay-again/zh-scam"]
+    assert amounts(loan, "demand") == [2000, 2000, 5298, 6660]
+    assert amounts(loan, "payment") == [2000, 2000, 5299, 6660]
+    methods = [turn.payment.method for turn in loan.turns if turn.payment]
+    assert methods == ["qr_code", "qr_code", "qr_code", "bank_transfer"]
+    channels = list(dict.fromkeys(turn.channel for turn in loan.turns))
+    assert channels == ["phone", "qq"]
+    pretexts = [turn.demand.pretext for turn in loan.turns if turn.demand]
+    assert pretexts[:2] == ["security_deposit", "remark_missing"]
+
+
+def test_the_escort_was_asked_for_in_the_published_order() -> None:
+    escort = CORPUS["escort-one-more-transfer/zh-scam"]
+    pretexts = [turn.demand.pretext for turn in escort.turns if turn.demand]
+    order = [
+        "booking_deposit",
+        "safety_fee",
+        "travel_fee",
+        "health_guarantee",
+        "breach_penalty",
+    ]
+    assert list(dict.fromkeys(pretexts))[:5] == order
+    assert "threat" in {turn.stage for turn in escort.turns}
+
+
+def test_the_friend_was_paid_by_qr_code() -> None:
+    friend = CORPUS["friend-money-by-tonight/zh-scam"]
+    (payment,) = (turn.payment for turn in friend.turns if turn.payment)
+    assert (payment.amount, payment.method) == (4800, "qr_code")
+
+
+def test_no_text_holds_a_long_number_a_mail_address_or_a_link() -> None:
+    for dialogue in CORPUS:
+        for turn in dialogue.turns:
+            assert not re.search(r"[0-9]{6,}|@|https?:|www\.", turn.text), dialogue.id
+
+
+def test_brackets_hold_placeholders_or_emoticons() -> None:
+    known = {"抱拳", "捂脸"}
+    for dialogue in CORPUS:
+        for turn in dialogue.turns:
+            for inside in re.findall(r"\[([^\]]*)\]", turn.text):
+                assert inside in known or re.fullmatch("[A-Z_]+_[1-9]", inside), dialogue.id
+
+
+def test_chinese_is_typed_with_full_width_punctuation() -> None:
+    for dialogue in CORPUS.select(language="zh"):
+        for turn in dialogue.turns:
+            assert not re.search("[\u4e00-\u9fff][,?!;:]|[,?!;:][\u4e00-\u9fff]", turn.text)
+
+
+def test_every_stage_and_every_kind_of_response_occurs() -> None:
+    stages = Counter(turn.stage for each in SCAMS for turn in each.turns)
+    assert {"lure", "fee", "re-fee", "threat"} <= set(stages)
+    responses = {turn.response for each in CORPUS for turn in each.turns}
+    assert len(responses - {None}) == 8
+
+
+def test_twins_are_comparable_in_length_and_in_speakers() -> None:
+    for twin in CORPUS.select(label="benign"):
+        assert twin.contrast_of
+        scam = CORPUS[twin.contrast_of]
+        sizes = [sum(len(turn.text) for turn in each.turns) for each in (scam, twin)]
+        assert max(sizes) / min(sizes) < 1.15, twin.id
+        assert len(twin.speakers) == len(scam.speakers)
+
+
+def test_the_labels_are_said_to_be_unadjudicated() -> None:
+    assert {each.annotation.adjudicated for each in CORPUS} == {False}
+    assert {each.provenance.method for each in CORPUS} == {"model"}

@@ -1,0 +1,196 @@
+"""Views, exports and datasets: the same rows whichever way they are read."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import datasets
+import pandas as pd
+import pytest
+
+import hookline
+from builders import a_corpus, a_record, a_twin
+from hookline.errors import UnknownNameError
+from hookline.exports import exporter
+from hookline.exports.csv import cell
+from hookline.model import dialogue_from
+from hookline.views import VIEWS, opaque, rows, view
+
+CORPUS = hookline.load()
+TELLING = ("scam", "benign", "resisted", "persona", "role", "title", "ending", "contrast")
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("hub") / "hookline-hub"
+    exporter("hub")(CORPUS, out)
+    return out
+
+
+@pytest.mark.parametrize("name", [each.name for each in VIEWS])
+def test_rows_have_the_columns_that_the_view_says(name: str) -> None:
+    names = [column.name for column in view(name).columns]
+    assert all(list(row) == names for row in rows(name, CORPUS))
+
+
+@pytest.mark.parametrize("name", ["detect", "stage"])
+def test_views_for_models_leave_out_what_gives_the_label_away(name: str) -> None:
+    for row in CORPUS.rows(name):
+        told = {key: value for key, value in row.items() if key != "label"}
+        names = json.dumps([*told, told["id"], told["script"]])
+        assert not any(word in names for word in TELLING)
+    assert {"role", "title", "persona", "ending"}.isdisjoint(
+        column.name for column in view(name).columns
+    )
+
+
+def test_opaque_ids_lead_back() -> None:
+    back = {row["id"]: row["dialogue_id"] for row in CORPUS.rows("ids")}
+    assert len(back) == len(CORPUS)
+    for row in CORPUS.rows("detect"):
+        assert CORPUS[back[row["id"]]].label == row["label"]
+        assert row["script"] == opaque(CORPUS[back[row["id"]]].script)
+
+
+def test_a_detector_sees_letters_and_texts() -> None:
+    (row,) = rows("detect", [dialogue_from(a_record())])
+    assert row["text"].splitlines()[:2] == [
+        "A: Is the phone still there?",
+        "B: Yes, as new, half the price.",
+    ]
+
+
+def test_an_unknown_view_is_told_with_the_known_ones() -> None:
+    with pytest.raises(UnknownNameError, match="the views are dialogues, turns, detect, stage"):
+        CORPUS.to_pandas("turn")
+
+
+def test_pandas_gets_typed_columns() -> None:
+    frame = CORPUS.to_pandas("turns")
+    assert len(frame) == sum(len(each.turns) for each in CORPUS)
+    assert str(frame["minute"].dtype) == "Int64"
+    assert str(frame["payment_amount"].dtype) == "Float64"
+    assert frame[frame["role"] != "scammer"]["stage"].unique().tolist() == ["none"]
+
+
+def test_jsonl_is_lossless(tmp_path: Path) -> None:
+    (path,) = exporter("jsonl")(CORPUS, tmp_path / "all.jsonl")
+    assert hookline.load(path).dialogues == CORPUS.dialogues
+    assert hookline.validate(path).findings == ()
+
+
+def test_csv_opens_in_pandas_with_every_turn(tmp_path: Path) -> None:
+    (path,) = exporter("csv")(CORPUS, tmp_path / "turns.csv")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    frame = pd.read_csv(path)
+    expected = CORPUS.to_pandas("turns")
+    assert frame["text"].tolist() == expected["text"].tolist()
+    assert frame["stage"].fillna("none").tolist() == expected["stage"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+1", "'+1"),
+        ("@SUM", "'@SUM"),
+        ("-", "'-"),
+        ("\t=1", "'\t=1"),
+        ("＝1", "'＝1"),
+        ("付了", "付了"),
+    ],
+)
+def test_a_formula_is_no_formula_in_csv(text: str, expected: str) -> None:
+    assert cell(text) == expected
+
+
+def test_quotes_and_line_breaks_survive_csv(tmp_path: Path) -> None:
+    text = 'He said "pay",\nthen left'
+    root = a_corpus(tmp_path, a_record(("/turns/0/text", text)))
+    (path,) = exporter("csv")(hookline.load(root), tmp_path / "turns.csv")
+    with io.StringIO(path.read_text(encoding="utf-8-sig"), newline="") as stream:
+        assert next(csv.DictReader(stream))["text"].replace("\r\n", "\n") == text
+
+
+def test_parquet_opens_in_pandas(tmp_path: Path) -> None:
+    dialogues, turns = exporter("parquet")(CORPUS, tmp_path)
+    assert len(pd.read_parquet(dialogues)) == len(CORPUS)
+    frame = pd.read_parquet(turns)
+    assert frame["text"].tolist() == CORPUS.to_pandas("turns")["text"].tolist()
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv", "parquet", "hub"])
+def test_exports_are_the_same_bytes_when_written_again(name: str, tmp_path: Path) -> None:
+    first, second = (exporter(name)(CORPUS, tmp_path / part / "x") for part in "ab")
+    assert [each.read_bytes() for each in first] == [each.read_bytes() for each in second]
+
+
+def plain(value: Any) -> Any:
+    return json.loads(json.dumps(value))
+
+
+@pytest.mark.parametrize("name", [each.name for each in VIEWS])
+def test_the_hub_folder_and_the_package_give_the_same_dataset(
+    name: str, hub: Path, tmp_path: Path
+) -> None:
+    here = hookline.load_dataset(name, split="train")
+    there = datasets.load_dataset(str(hub), name, split="train", cache_dir=str(tmp_path))
+    assert there.features == here.features
+    assert plain(list(there)) == plain(list(here))
+
+
+def test_stages_are_class_labels() -> None:
+    whole = hookline.load_dataset("turns")
+    assert isinstance(whole, datasets.DatasetDict)
+    assert whole["train"].features["stage"].names == ["none", "lure", "fee", "re-fee", "threat"]
+    assert whole["train"].features["label"].names == ["benign", "scam"]
+
+
+def test_a_split_that_does_not_exist_is_told() -> None:
+    with pytest.raises(UnknownNameError, match="there is no split 'test'; this corpus has train"):
+        hookline.load_dataset("turns", split="test")
+
+
+def test_a_changed_corpus_is_not_served_from_a_cache(tmp_path: Path) -> None:
+    cache = str(tmp_path / "cache")
+    texts = []
+    for text in ("Is it there?", "Is it gone?"):
+        root = a_corpus(tmp_path, a_record(("/turns/0/text", text)))
+        exporter("hub")(hookline.load(root), tmp_path / "hub")
+        loaded = datasets.load_dataset(
+            str(tmp_path / "hub"), "turns", split="train", cache_dir=cache
+        )
+        texts.append(loaded[0]["text"])
+    assert texts == ["Is it there?", "Is it gone?"]
+
+
+def test_the_hub_folder_loads_where_hookline_is_not_installed(hub: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; sys.modules['hookline'] = None\n"
+        "from datasets import load_dataset\n"
+        f"data = load_dataset({str(hub)!r}, 'turns', split='train', cache_dir={str(tmp_path)!r})\n"
+        "print(data.num_rows, data.features['stage'].names[3])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"{sum(len(each.turns) for each in CORPUS)} re-fee\n"
+
+
+def test_select_keeps_what_has_all_the_values(tmp_path: Path) -> None:
+    corpus = hookline.load(a_corpus(tmp_path, a_record(), a_twin()))
+    assert corpus.select(label="benign").ids() == ("phone-deposit/en-benign",)
+    assert len(corpus.select(label="benign", language="zh")) == 0
+    with pytest.raises(UnknownNameError, match="there is no dialogue 'x'"):
+        corpus["x"]
+
+
+def test_load_of_bad_data_raises_one_error_with_the_report(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record(("/title", 7), ("/ending", "x")))
+    with pytest.raises(hookline.InvalidCorpusError, match=r"title must be a text.*and 1 more") as e:
+        hookline.load(root)
+    assert len(e.value.report.findings) == 2
