@@ -6,11 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from test_cli import hookline
+
+from hookline import model
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh.md")
@@ -75,3 +78,13 @@ def test_the_loading_examples_run(script: str, tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "re-fee" in done.stdout
+
+
+def test_the_published_key_order_is_that_of_the_model() -> None:
+    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    published = dict(re.findall(r"^\| (\w+) \| (`.*`) \|$", text, re.MULTILINE))
+    for name, keys in published.items():
+        struct = getattr(model, name.capitalize())
+        expected = [field.encode_name for field in msgspec.structs.fields(struct)]
+        assert re.findall("`([^`]+)`", keys) == expected
+    assert len(published) == 10
