@@ -1,6 +1,7 @@
 """The bundled corpus: what was published is in it, and nobody's data is."""
 
 import re
+import unicodedata
 from collections import Counter
 
 import pytest
@@ -95,6 +96,12 @@ def test_chinese_is_typed_with_full_width_punctuation() -> None:
     for dialogue in CORPUS.select(language="zh"):
         for turn in dialogue.turns:
             assert not re.search("[\u4e00-\u9fff][,?!;:]|[,?!;:][\u4e00-\u9fff]", turn.text)
+
+
+def test_texts_are_nfc() -> None:
+    for dialogue in CORPUS:
+        for turn in dialogue.turns:
+            assert unicodedata.is_normalized("NFC", turn.text), dialogue.id
 
 
 def test_every_stage_and_every_kind_of_response_occurs() -> None:

@@ -25,6 +25,15 @@ corpus_option = click.option(
     "bundled one.",
 )
 
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
+
 
 def paint(text: str, style: str) -> str:
     """Colour a text; nothing is coloured in a pipe or under NO_COLOR (no-color.org)."""

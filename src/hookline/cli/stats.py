@@ -5,19 +5,12 @@ from pathlib import Path
 
 import click
 
-from hookline.cli.options import console, corpus_option, open_corpus
+from hookline.cli.options import console, corpus_option, format_option, open_corpus
 
 
 @click.command(epilog="Example: hookline stats --format json")
 @corpus_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or for programs.",
-)
+@format_option
 def command(place: Path | None, form: str) -> None:
     """Count dialogues, turns, stages, types, languages, and money asked and paid."""
     from hookline.stats import stats  # noqa: PLC0415 - opens late

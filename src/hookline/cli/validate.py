@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from hookline.cli import finish
-from hookline.cli.options import corpus_default, paint, progress_bar
+from hookline.cli.options import corpus_default, format_option, paint, progress_bar
 
 
 @click.command(
@@ -28,14 +28,7 @@ from hookline.cli.options import corpus_default, paint, progress_bar
     show_default=True,
     help="The least severity that gives exit code 1.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or for programs.",
-)
+@format_option
 def command(
     paths: tuple[Path, ...],
     engine: Literal["jsonschema-rs", "jsonschema"],

@@ -15,11 +15,7 @@ from hookline.rules.base import Facts, Surroundings, corpus_rule
 )
 def source_known(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Every source that a dialogue names is in the bibliography."""
-    for number, source in enumerate(facts.sources):
-        if source not in surroundings.sources:
-            near = difflib.get_close_matches(source, sorted(surroundings.sources), n=1)
-            pointer = f"/provenance/sources/{number}"
-            yield Hit(pointer, {"source": source}, near[0] if near else None)
+    yield from _unknown(facts.sources, surroundings.sources, "/provenance/sources", "source")
 
 
 @corpus_rule(
@@ -30,11 +26,16 @@ def source_known(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
 )
 def annotator_known(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Every annotator that a dialogue names is in the list of annotators."""
-    for number, annotator in enumerate(facts.layers):
-        if annotator not in surroundings.annotators:
-            near = difflib.get_close_matches(annotator, sorted(surroundings.annotators), n=1)
-            pointer = f"/annotation/layers/{number}"
-            yield Hit(pointer, {"annotator": annotator}, near[0] if near else None)
+    yield from _unknown(facts.layers, surroundings.annotators, "/annotation/layers", "annotator")
+
+
+def _unknown(
+    named: tuple[str, ...], known: frozenset[str], pointer: str, what: str
+) -> Iterator[Hit]:
+    for number, each in enumerate(named):
+        if each not in known:
+            near = difflib.get_close_matches(each, sorted(known), n=1)
+            yield Hit(f"{pointer}/{number}", {what: each}, near[0] if near else None)
 
 
 RULES = (source_known, annotator_known)

@@ -60,14 +60,8 @@ def payment_demand(dialogue: Dialogue) -> Iterator[Hit]:
     first = _demand_turns(dialogue)
     for number, turn in enumerate(dialogue.turns):
         if turn.payment and first.get(turn.payment.demand, number) >= number:
-            wanted = turn.payment.demand
-            defect = "there is none of that id"
-            if wanted in first:
-                defect = f"that is made only in turn {first[wanted]}"
-            yield Hit(
-                f"/turns/{number}/payment/demand",
-                {"number": number, "id": wanted, "defect": defect},
-            )
+            values = _not_before(number, turn.payment.demand, first)
+            yield Hit(f"/turns/{number}/payment/demand", values)
 
 
 @dialogue_rule(
@@ -82,10 +76,7 @@ def revises(dialogue: Dialogue) -> Iterator[Hit]:
     for number, turn in enumerate(dialogue.turns):
         wanted = turn.demand.revises if turn.demand else None
         if wanted and first.get(wanted, number) >= number:
-            defect = "there is none of that id"
-            if wanted in first:
-                defect = f"that is made only in turn {first[wanted]}"
-            values = {"number": number, "id": wanted, "defect": defect}
+            values = _not_before(number, wanted, first)
             yield Hit(f"/turns/{number}/demand/revises", values)
 
 
@@ -115,6 +106,13 @@ def _demand_turns(dialogue: Dialogue) -> dict[str, int]:
         if turn.demand:
             first.setdefault(turn.demand.id, number)
     return first
+
+
+def _not_before(number: int, wanted: str, first: dict[str, int]) -> dict[str, object]:
+    defect = "there is none of that id"
+    if wanted in first:
+        defect = f"that is made only in turn {first[wanted]}"
+    return {"number": number, "id": wanted, "defect": defect}
 
 
 RULES = (side, demand_unique, payment_demand, revises, decimals)
