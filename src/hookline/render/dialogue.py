@@ -122,34 +122,37 @@ class _Page:
 
     def _bubble(self, turn: Turn, role: str | None, *, first: bool) -> RenderableType:
         right = role == "target"
+        longest = int(self.width * _SHARE)
+        title = self._title(turn, role, introduce=first)
         parts: list[RenderableType] = [self._text(turn)]
+        if title.cell_len + _MARGIN > longest:  # who they are moves inside, so the labels show
+            title = self._title(turn, role, introduce=False)
+            parts.insert(0, self._introduction(turn, role))
         if turn.spans:
             cues = ", ".join(dict.fromkeys(self._name("cue", each.cue) for each in turn.spans))
             parts.append(Text(f"‹{cues}›", style="dim italic"))
         parts += self._money(turn)
         colour = STAGE_COLOURS.get(turn.stage or "", "default" if right else "dim")
-        longest = int(self.width * _SHARE)
         panel = Panel(
             Group(*parts),
-            title=self._title(turn, role, first=first),
+            title=title,
             title_align="right" if right else "left",
             border_style=colour.rpartition(" on ")[2],
-            width=min(
-                longest, max(_measure(parts), self._title_width(turn, role, first)) + _MARGIN
-            ),
+            width=min(longest, max(_measure(parts), title.cell_len + 2) + _MARGIN),
         )
         return Align.right(panel, width=self.width) if right else panel
 
-    def _title_width(self, turn: Turn, role: str | None, first: bool) -> int:  # noqa: FBT001
-        return self._title(turn, role, first=first).cell_len + 2
+    def _introduction(self, turn: Turn, role: str | None) -> Text:
+        speaker = next((one for one in self.dialogue.speakers if one.id == turn.speaker), None)
+        said = Text(self._name("role", role) if role else "?", style="not bold dim")
+        if speaker and speaker.persona:
+            said.append(f" ({terminal_safe(speaker.persona)})")
+        return said
 
-    def _title(self, turn: Turn, role: str | None, *, first: bool) -> Text:
+    def _title(self, turn: Turn, role: str | None, *, introduce: bool) -> Text:
         title = Text(turn.speaker, style="bold default")
-        if first:
-            speaker = next(one for one in self.dialogue.speakers if one.id == turn.speaker)
-            title.append(f" {self._name('role', role or speaker.role)}", style="not bold")
-            if speaker.persona:
-                title.append(f" ({terminal_safe(speaker.persona)})", style="not bold dim")
+        if introduce:
+            title.append(" ").append_text(self._introduction(turn, role))
         if turn.medium not in ("text", "call"):
             title.append(f" · {self._name('medium', turn.medium)}", style="not bold dim")
         if turn.stage:
