@@ -299,3 +299,9 @@ def test_a_record_of_more_than_16_mib_is_not_read(tmp_path: Path) -> None:
 def test_both_engines_give_the_same_report(tmp_path: Path) -> None:
     root = a_corpus(tmp_path, a_record(("/label", "fraud"), ("/turns", [])))
     assert validate(root) == validate(root, engine="jsonschema")
+
+
+def test_the_manifest_of_another_program_makes_no_corpus(tmp_path: Path) -> None:
+    write(tmp_path / "manifest.json", {"short_name": "an app"})
+    path = write(tmp_path / "talk" / "a.json", a_record())
+    assert "belongs to no corpus" in validate(path).not_run[0].why

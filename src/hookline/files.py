@@ -38,14 +38,18 @@ def read_bytes(path: Path) -> bytes:
 def corpus_root(path: Path) -> Path | None:
     """Return the corpus that a path belongs to, found by walking up; None outside a corpus.
 
-    A folder is the root of a corpus when it holds `manifest.json`; one that holds
-    `corpus/manifest.json` leads to that.
+    A folder is the root of a corpus when it holds `manifest.json` and `dialogues/` (many programs
+    have a manifest.json); one whose `corpus` folder is such a root leads to that.
     """
     start = path.resolve()
-    for folder in (start, *start.parents):
-        for candidate in (folder, folder / "corpus"):
-            if (candidate / MANIFEST).is_file():
-                return candidate
+    roots = (_root_at(folder) for folder in (start, *start.parents))
+    return next((root for root in roots if root), None)
+
+
+def _root_at(folder: Path) -> Path | None:
+    for candidate in (folder, folder / "corpus"):
+        if (candidate / MANIFEST).is_file() and (candidate / "dialogues").is_dir():
+            return candidate
     return None
 
 
@@ -64,7 +68,7 @@ def files_below(folder: Path) -> list[Path]:
     if not folder.exists():
         message = f"there is no file or folder {folder}"
         raise UnreadableFileError(message)
-    root = next((each for each in (folder, folder / "corpus") if (each / MANIFEST).is_file()), None)
+    root = _root_at(folder)
     if root is None:
         found = _walk(folder)
     else:

@@ -95,6 +95,7 @@ class _Run:
         self.files = self.dialogues = self.unreadable = 0
         self.pending: list[_Pending] = []
         self.seen: dict[tuple[Path | None, str], str] = {}
+        self.roots: dict[Path, Path | None] = {}
         self.corpora: dict[Path | None, CorpusOnDisk] = {}
 
     def expand(self, paths: Iterable[Path]) -> list[Path]:
@@ -152,7 +153,7 @@ class _Run:
             self._skip(record, "rules", "the file does not have the schema's shape")
 
     def _judge_dialogue(self, record: _Record, dialogue: Dialogue, text: str) -> None:
-        root = None if record.path == STDIN else corpus_root(record.path.parent)
+        root = self._root(record.path)
         hits = list(self._identity_hits(record, dialogue, root))
         if self.rules:
             for rule in DIALOGUE_RULES:
@@ -162,6 +163,13 @@ class _Run:
             scanned = scan(text)
             for info, hit in hits:
                 self._add(record, info, *scanned.locate(hit.pointer), hit)
+
+    def _root(self, path: Path) -> Path | None:
+        if path == STDIN:
+            return None
+        if path.parent not in self.roots:
+            self.roots[path.parent] = corpus_root(path.parent)
+        return self.roots[path.parent]
 
     def _await_corpus(self, record: _Record, dialogue: Dialogue, root: Path | None) -> None:
         surroundings = self.corpora.setdefault(root, CorpusOnDisk(root))
