@@ -61,7 +61,7 @@ def test_validate_without_paths_takes_the_corpus_above_and_says_so(tmp_path: Pat
 def test_validate_reads_standard_input() -> None:
     code, out, _ = hookline("validate", "-", stdin=json.dumps(a_record()).encode())
     assert code == 0
-    assert "not run: the checks of twin, original, sources and annotators of -" in out
+    assert "not run: the checks of twin, original, sources and annotators of <stdin>" in out
 
 
 def test_validate_gives_json(tmp_path: Path) -> None:
@@ -96,6 +96,7 @@ def test_show_tells_stages_money_and_the_running_total(tmp_path: Path) -> None:
     assert "B Scammer (seller) · lure" in out
     assert "◆ asks 50 GBP · booking deposit [d1]" in out.replace("Booking", "booking")
     assert "paid in all 50 GBP" in out
+    assert "─ 4 ─" in out
     assert "Asked 69.90 GBP · paid 50 GBP · lost 50 GBP" in out
     assert "\x1b" not in out
 
@@ -269,6 +270,7 @@ def test_ctrl_c_exits_130() -> None:
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=ENVIRONMENT,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     time.sleep(1.5)  # it waits for standard input by then
     process.send_signal(signal.SIGINT)
@@ -290,3 +292,57 @@ def test_a_narrow_encoding_does_not_break_the_output() -> None:
 
 def test_version_is_that_of_the_package() -> None:
     assert hookline("--version")[1] == f"hookline {__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["show", "stats", "validate"])
+def test_a_reader_that_has_gone_is_no_finding(command: str, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", a_record())
+    where = "" if command != "stats" else "--corpus "
+    line = f"{sys.executable} -m hookline {command} {where}{path} | true"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line], capture_output=True, env=ENVIRONMENT, check=False
+    )
+    assert (done.returncode, done.stderr.decode().count("Traceback")) == (0, 0)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_streams_do_not_matter(closed: str, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", a_record())
+    line = f"{sys.executable} -m hookline validate {path} {closed}"
+    assert subprocess.run(["bash", "-c", line], check=False, capture_output=True).returncode == 0
+
+
+def test_a_line_of_data_is_no_command_to_a_ci_runner(tmp_path: Path) -> None:
+    attack = "x\n::error file=a::pwned"
+    path = write(tmp_path / "::error::a.json", a_record(("/title", "::add-mask::x")))
+    bad = write(tmp_path / "b.json", a_record(("/ending", attack), ("/endng\n::error::", 1)))
+    for command in (["validate", path.name, bad.name], ["show", path.name]):
+        out = hookline(*command, cwd=tmp_path)[1]
+        assert not any(line.startswith("::") for line in out.splitlines())
+
+
+def test_names_of_files_are_harmless_in_a_terminal(tmp_path: Path) -> None:
+    out = hookline("export", "csv", tmp_path / "\x1b[31m\u202e.csv", cwd=Path("/"))[1]
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    write(tmp_path / "\u202e.json", a_record(("/title", 7)))
+    report = hookline("validate", "--format", "json", tmp_path / "\u202e.json")[1]
+    assert "\u202e" not in report
+    assert json.loads(report)["findings"][0]["location"]["file"].endswith("\u202e.json")
+
+
+def test_an_amount_with_too_many_decimals_does_not_stop_stats_and_show(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", a_record(("/turns/4/demand/amount", 19.999)))
+    assert hookline("stats", "--corpus", path)[0] == 0
+    assert "20 GBP" in hookline("show", path)[1]
+
+
+def test_a_broken_neighbour_does_not_keep_a_dialogue_from_being_shown(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record())
+    write(root / "dialogues" / "phone-deposit" / "aa.json", b"{")
+    assert hookline("show", "phone-deposit/en-scam", "--corpus", root)[0] == 0
+
+
+def test_a_file_without_dialogues_is_told(tmp_path: Path) -> None:
+    code, _, err = hookline("show", write(tmp_path / "a.jsonl", b"\n"))
+    assert (code, err) == (3, f"hookline: there is no dialogue in {tmp_path / 'a.jsonl'}\n")

@@ -30,8 +30,8 @@ def test_each_script_is_a_full_bundle() -> None:
         bundles.setdefault(dialogue.script, set()).add(dialogue.variant)
     always = {"zh-scam", "en-scam", "zh-benign", "en-benign"}
     assert all(always <= variants for variants in bundles.values())
-    assert sum("zh-resisted" in variants for variants in bundles.values()) == 2
-    assert len(CORPUS) == 14
+    assert sum("zh-resisted" in variants for variants in bundles.values()) >= 2
+    assert len(CORPUS) >= 14
 
 
 @pytest.mark.parametrize("scam_type", PUBLISHED)

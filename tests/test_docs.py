@@ -50,7 +50,9 @@ def test_what_a_readme_shows_of_the_terminal_is_what_comes_out(name: str) -> Non
     command, _, shown = block.partition("\n")
     words = shlex.split(command)
     assert words[:2] == ["$", "hookline"]
-    assert shown in hookline(*words[2:], cwd=ROOT)[1]
+    before, middle, after = shown.partition("\n")[0], *shown[2:].rpartition("…")[:2]
+    assert (before, after) == ("…", "…")  # an excerpt
+    assert middle in hookline(*words[2:], cwd=ROOT)[1]
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -14,4 +14,4 @@ def test_a_generated_file_is_up_to_date(script: str) -> None:
     done = subprocess.run(
         [sys.executable, SCRIPTS / script, "--check"], capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout) == (0, ""), f"run: python scripts/{script}"

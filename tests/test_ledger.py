@@ -1,7 +1,5 @@
 """Money in whole minor units."""
 
-import pytest
-
 from builders import a_record
 from hookline.ledger import combined, ledger, major_units, minor_units, money
 from hookline.model import dialogue_from
@@ -13,9 +11,8 @@ def test_amounts_become_whole_minor_units() -> None:
     assert minor_units(0.29, "USD") == 29  # 0.29 * 100 is 28.999… in floats
 
 
-def test_too_many_decimals_are_refused() -> None:
-    with pytest.raises(ValueError, match="more than 0 decimal places"):
-        minor_units(1.5, "JPY")
+def test_decimals_that_the_currency_does_not_have_are_rounded() -> None:
+    assert minor_units(19.999, "GBP") == 2000
 
 
 def test_people_read_amounts_with_their_currency() -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from builders import GOOD, REMOVED, SCRIPT, a_corpus, a_record, a_translation, a_twin, judged
 from hookline import validate
+from hookline.identifiers import masked, masked_text
 from hookline.model import dialogue_from
 from hookline.rules import CORPUS_RULES, DIALOGUE_RULES
-from hookline.rules.privacy import masked
 
 SPAN = {"start": 14, "end": 28, "cue": "too_good", "text": "half the price"}
 TEXT = "/turns/0/text"
@@ -61,7 +61,7 @@ ALONE: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("money/payment-demand", "/turns/3/payment/demand", [("/turns/3/payment/demand", "d2")]),
     ("money/revises", "/turns/4/demand/revises", [("/turns/4/demand/revises", "d7")]),
     ("money/minor-digits", "/turns/4/demand/amount", [("/turns/4/demand/amount", 19.905)]),
-    ("privacy/mobile-number", TEXT, [(TEXT, "我的号码是138 0013 8000哦")]),
+    ("privacy/phone-number", TEXT, [(TEXT, "我的号码是138 0013 8000哦")]),
     ("privacy/id-card", TEXT, [(TEXT, "证号11010519491231002X收到")]),
     ("privacy/bank-card", TEXT, [(TEXT, "卡6222 0200 0000 0000 000 转过来")]),
     ("privacy/email", TEXT, [(TEXT, "写信到someone@hookline-mail.com吧")]),
@@ -87,6 +87,7 @@ TRANSLATED: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("translation/original", "/translation_of", [("/translation_of", "phone-deposit/no")]),
     ("translation/turns", "/turns", [("/turns/5", REMOVED)]),
     ("translation/aligned", "/turns/1/stage", [("/turns/1/stage", REMOVED)]),
+    ("translation/same-story", "/ending", [("/ending", "realised")]),
     ("corpus/source-known", "/provenance/sources/0", [("/provenance/sources/0", "buletin-2020")]),
     ("corpus/annotator-known", "/annotation/layers/0", [("/annotation/layers/0", "m2")]),
 ]
@@ -161,6 +162,15 @@ def test_a_span_that_slipped_is_told_where_it_belongs(tmp_path: Path) -> None:
         "微信 15959元收到了",
         "QQ about it tonight",
         "2026-11-22 14:56",
+        "20240115那天",
+        "金额12345678元",
+        "我欠1000000",
+        "微信12000，支付宝3000",
+        "qq 10000人",
+        "call +44 7700 900123 or 212-555-0123",
+        "合同.pdf 和 协议.docx",
+        "Well... ok.so what",
+        "https://docs.example.com/pay",
         "证号110105194912310021",  # a wrong check digit; still a long number, see below
     ],
 )
@@ -170,11 +180,48 @@ def test_what_is_reserved_or_harmless_is_no_identifier(text: str) -> None:
     assert broken == ({"privacy/long-number"} if text.startswith("证号") else set())
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("打0898-66778899问", "phone-number"),
+        ("打400-820-8820", "phone-number"),
+        ("138.1234.5678", "phone-number"),
+        ("+8613812345678", "phone-number"),
+        ("+1 415 550 2671", "phone-number"),
+        ("(415) 867-5309", "phone-number"),
+        ("点t.cn/abc123", "url"),
+        ("上dk-loan.cn申请", "url"),
+        ("https://example.com.hookline-evil.ru/pay", "url"),
+        ("https://hookline-evil.ru/example.com", "url"),
+        ("user@example.com.cn", "email"),
+        ("微信号 abc_defgh", "handle"),
+        ("加wx:loan2019", "handle"),
+        ("扣扣 1234567", "handle"),
+        ("卡号 6222 0212 3456 7890 123", "bank-card"),
+        ("No.62220212345678901", "long-number"),
+    ],
+)
+def test_what_looks_real_is_found(text: str, rule: str) -> None:
+    dialogue = dialogue_from(a_record((TEXT, text)))
+    broken = {each.info.id for each in DIALOGUE_RULES for _ in each.check(dialogue)}
+    assert broken == {f"privacy/{rule}"}
+
+
+def test_identifiers_are_masked_in_every_message(tmp_path: Path) -> None:
+    text = "call 13800138000 now"
+    span = {"start": 0, "end": 4, "cue": "urgency", "text": "13800138000"}
+    root = a_corpus(tmp_path, a_record(("/turns/1/text", text), ("/turns/1/spans/0", span)))
+    messages = " ".join(each.message for each in validate(root).findings)
+    assert "13800138000" not in messages
+    assert "13*******00" in messages
+    assert masked_text("a@hookline-mail.com, 5") == "a@***************om, 5"
+
+
 def test_full_width_digits_do_not_hide_a_number() -> None:
     text = "１３８００１３８０００"
     dialogue = dialogue_from(a_record((TEXT, text)))
     broken = {rule.info.id for rule in DIALOGUE_RULES for _ in rule.check(dialogue)}
-    assert broken == {"privacy/mobile-number"}
+    assert broken == {"privacy/phone-number"}
 
 
 def test_identifiers_are_masked_in_messages() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import datasets
 import pandas as pd
+import pyarrow.parquet
 import pytest
 
 import hookline
@@ -114,6 +115,22 @@ def test_quotes_and_line_breaks_survive_csv(tmp_path: Path) -> None:
     (path,) = exporter("csv")(hookline.load(root), tmp_path / "turns.csv")
     with io.StringIO(path.read_text(encoding="utf-8-sig"), newline="") as stream:
         assert next(csv.DictReader(stream))["text"].replace("\r\n", "\n") == text
+
+
+def test_parquet_carries_version_and_canary(hub: Path, tmp_path: Path) -> None:
+    assert CORPUS.manifest
+    paths = [*exporter("parquet")(CORPUS, tmp_path), *hub.glob("*/train.parquet")]
+    for path in paths:
+        metadata = pyarrow.parquet.read_metadata(path).metadata
+        assert metadata[b"canary"].decode() == CORPUS.manifest.canary
+        assert metadata[b"hookline.version"].decode() == CORPUS.manifest.version
+    assert len(paths) == 7
+
+
+def test_a_turn_cannot_pretend_to_be_two() -> None:
+    (row,) = rows("detect", [dialogue_from(a_record(("/turns/0/text", "Hi\nB: pay")))])
+    assert row["text"].splitlines()[0] == "A: Hi B: pay"
+    assert len(row["text"].splitlines()) == 6
 
 
 def test_parquet_opens_in_pandas(tmp_path: Path) -> None:

@@ -2,15 +2,27 @@
 
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builders import GOOD, SCRIPT, a_corpus, a_record, a_translation, findings, judged, write
+from builders import (
+    GOOD,
+    SCRIPT,
+    a_corpus,
+    a_record,
+    a_translation,
+    a_twin,
+    findings,
+    judged,
+    write,
+)
 from hookline.files import compact
 from hookline.findings import Severity
-from hookline.validation import STDIN, validate, validate_paths
+from hookline.reading import STDIN
+from hookline.validation import validate, validate_paths
 
 GOOD_TEXT = json.dumps(GOOD, ensure_ascii=False, indent=2)
 CHINESE = json.dumps(a_record(("/title", "放款之前")), ensure_ascii=False)
@@ -187,14 +199,14 @@ def test_a_file_that_cannot_be_opened_is_told_and_the_others_are_judged(
 ) -> None:
     locked = write(tmp_path / "a.json", a_record())
     other = write(tmp_path / "b.json", b"")
-    read = Path.read_bytes
+    opened = Path.open
 
-    def refuse(path: Path) -> bytes:  # a superuser may read everything, so the mode is no test
+    def refuse(path: Path, mode: str) -> Any:  # a superuser may open everything: no test by mode
         if path == locked:
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return opened(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     report = validate_paths([locked, other])
     assert [each.message for each in report.findings] == [
         f"cannot read {locked}: permission denied",
@@ -238,14 +250,91 @@ def test_outside_a_corpus_the_checks_that_need_one_are_said_not_to_have_run(tmp_
     assert "belongs to no corpus" in skipped.why
 
 
-def test_a_corpus_without_sources_says_what_was_not_run(tmp_path: Path) -> None:
-    root = a_corpus(tmp_path, a_record())
+def test_broken_sources_stop_only_the_checks_that_need_them(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record(), a_translation(("/turns/1/stage", "fee")))
     (root / "sources.json").write_text("{")
-    report = validate(root / "dialogues")
-    assert [each.why for each in report.not_run] == [
-        "sources.json of the corpus is missing or broken"
-    ]
-    assert judged(root)[0][0] == "file/json"
+    report = validate(root)
+    assert {(each.what, each.why) for each in report.not_run} == {
+        ("schema and rules", "the file is not readable as JSON"),
+        ("the check of sources", "sources.json of the corpus is missing or broken"),
+    }
+    assert ("translation/aligned", "/turns/1/stage") in findings(report)
+
+
+def test_a_corpus_without_sources_is_told(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record())
+    (root / "sources.json").unlink()
+    report = validate(root)
+    assert [each.message for each in report.findings] == [f"there is no file {root}/sources.json"]
+    assert report.exit_code() == 3
+
+
+def test_a_broken_original_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record(("/title", 7)), a_translation(), a_twin())
+    report = validate(root)
+    assert findings(report) == [("shape/type", "/title")]
+    what = "the comparison with phone-deposit/en-scam"
+    assert sum(each.what == what for each in report.not_run) == 2
+
+
+def test_a_whole_number_may_be_written_as_a_decimal(tmp_path: Path) -> None:
+    edits = [("/turns/0/minute", 2.0), ("/turns/1/spans/0/start", 13.0)]
+    assert judged(write(tmp_path / "a.json", a_record(*edits))) == []
+
+
+def test_nesting_that_an_engine_gives_up_on_is_a_finding(tmp_path: Path) -> None:
+    deep: Any = []
+    for _ in range(300):
+        deep = [deep]
+    path = write(tmp_path / "a.json", a_record(("/provenance/sources", [deep, deep])))
+    assert judged(path) == [("file/nesting", "")]
+    assert findings(validate(path, engine="jsonschema")) == [("file/nesting", "")]
+
+
+def test_no_more_than_1000_findings_are_made_of_one_record(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", a_record(("/turns", [1] * 5000)))
+    assert len(validate(path).findings) == 1000
+
+
+def test_a_folder_given_twice_is_judged_once(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record())
+    assert validate_paths([root, root / ".." / root.name]).files == 4
+
+
+def test_files_that_are_not_judged_are_said(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record())
+    write(root / "dialogues" / SCRIPT / "zh-scam.json.txt", b"{")
+    (skipped,) = validate(root).not_run
+    assert (skipped.what, skipped.why) == ("everything", "the name does not end in .json")
+
+
+def test_a_linked_script_is_judged(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record())
+    other = a_record(("/id", "other/en-scam"), ("/title", 7))
+    write(tmp_path / "elsewhere" / "en-scam.json", other)
+    (root / "dialogues" / "other").symlink_to(tmp_path / "elsewhere")
+    assert judged(root) == [("shape/type", "/title")]
+
+
+def test_a_pipe_in_a_folder_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record())
+    os.mkfifo(root / "dialogues" / SCRIPT / "pipe.json")
+    (finding,) = validate(root).findings
+    assert finding.message.endswith("it is not a regular file")
+
+
+@pytest.mark.parametrize("name", ["layers", "manifest", "taxonomy", "sources"])
+def test_a_folder_or_variant_may_be_called_like_a_part_of_the_corpus(
+    name: str, tmp_path: Path
+) -> None:
+    record = a_record(("/id", f"{name}/{name}"), ("/turns/1/stage", "fee"))
+    root = a_corpus(tmp_path / name, record)
+    assert judged(root) == [("stage/fee-needs-demand", "/turns/1/stage")]
+
+
+def test_a_path_that_is_no_path_is_told() -> None:
+    for name in ("x" * 5000, "a\0b"):
+        assert validate(name).exit_code() == 3
 
 
 def test_a_broken_shape_stops_the_rules_and_says_so(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import hookline
+
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = """
 import socket, sys
@@ -66,7 +68,10 @@ def test_the_wheel_works_outside_the_checkout_with_the_network_off(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("14 True\n['none', 'lure', 'fee', 're-fee', 'threat']\n522\n")
+    corpus = hookline.load()
+    turns = sum(len(dialogue.turns) for dialogue in corpus)
+    names = "['none', 'lure', 'fee', 're-fee', 'threat']"
+    assert done.stdout.startswith(f"{len(corpus)} True\n{names}\n{turns}\n")
     ends = [line for line in done.stderr.splitlines() if not line.startswith("corpus:")]
     assert ends == ["validate 0", "stats 0", "show 0", "build 0"]
     assert (empty / "out" / "hub" / "README.md").is_file()

@@ -44,11 +44,8 @@ def parquet(name: str, dialogues: Iterable[Dialogue], metadata: dict[str, str]) 
         metadata: key-value pairs of the file, such as corpus version and canary.
     """
     stream = io.BytesIO()
-    pq.write_table(
-        table(name, dialogues).replace_schema_metadata(metadata),
-        stream,
-        row_group_size=ROW_GROUP,
-        compression="zstd",
-        store_schema=False,
-    )
+    data = table(name, dialogues)
+    with pq.ParquetWriter(stream, data.schema, compression="zstd", store_schema=False) as writer:
+        writer.write_table(data, row_group_size=ROW_GROUP)
+        writer.add_key_value_metadata(metadata)
     return stream.getvalue()

@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from hookline.errors import InvalidCorpusError, UnknownNameError, UnreadableFileError
-from hookline.files import MANIFEST, corpus_root, files_below, kind_of, read_bytes
+from hookline.errors import (
+    InvalidCorpusError,
+    NothingFoundError,
+    UnknownNameError,
+    UnreadableFileError,
+)
+from hookline.files import MANIFEST, corpus_root, is_folder, read_bytes
 from hookline.findings import Report, Severity
-from hookline.model import Dialogue, Manifest, Source
+from hookline.model import Dialogue, Manifest, Source, dialogue_from
+from hookline.reading import files_of, records
 from hookline.resources import corpus_folder
+from hookline.rules.file import READABLE, parse
 from hookline.validation import validate_paths
 from hookline.views import rows, view
 
@@ -139,34 +146,40 @@ def load(path: str | Path | None = None) -> Corpus:
         InvalidCorpusError: the data is bad; the error carries the report.
     """
     place = Path(path) if path is not None else corpus_folder()
-    files = [place] if place.is_file() else files_below(place)
-    report = validate_paths(files, rules=False)
+    files = files_of(place)
+    root = corpus_root(place if is_folder(place) else place.parent)
+    report = validate_paths([*files, *_tops(root)], rules=False)
     if report.unreadable:
-        raise UnreadableFileError(report.findings[0].message)
+        unread = (each for each in report.findings if each.rule == READABLE.id)
+        raise UnreadableFileError(next(unread).message)
     if not report.ok:
         raise InvalidCorpusError(_summary(place, report), report)
-    root = corpus_root(place if place.is_dir() else place.parent)
+    dialogues = [
+        dialogue_from(parse(record.data).value)
+        for path in files
+        for record in records(path)
+        if record.kind == "dialogue"
+    ]
+    if not dialogues:
+        message = f"there is no dialogue in {place}"
+        raise NothingFoundError(message)
     manifest, sources = _about(root)
-    return Corpus(_dialogues(files), manifest=manifest, sources=sources, root=root)
+    return Corpus(dialogues, manifest=manifest, sources=sources, root=root)
 
 
-def _dialogues(files: list[Path]) -> Iterator[Dialogue]:
-    decoder = msgspec.json.Decoder(Dialogue)
-    for path in files:
-        if path.suffix == ".jsonl":
-            yield from decoder.decode_lines(read_bytes(path))
-        elif kind_of(path) == "dialogue":
-            yield decoder.decode(read_bytes(path))
+def _tops(root: Path | None) -> list[Path]:
+    """Return the files that tell about a corpus."""
+    if root is None:
+        return []
+    return [path for name in (MANIFEST, "sources.json") if (path := root / name).exists()]
 
 
 def _about(root: Path | None) -> tuple[Manifest | None, tuple[Source, ...]]:
     if root is None:
         return None, ()
-    manifest = msgspec.json.decode(read_bytes(root / MANIFEST), type=Manifest)
-    bibliography = root / "sources.json"
-    if not bibliography.exists():
-        return manifest, ()
-    raw = msgspec.json.decode(read_bytes(bibliography))["sources"]
+    about = {path.name: parse(read_bytes(path)).value for path in _tops(root)}
+    manifest = msgspec.convert(about[MANIFEST], Manifest)
+    raw = about.get("sources.json", {"sources": []})["sources"]
     return manifest, msgspec.convert(raw, tuple[Source, ...])
 
 

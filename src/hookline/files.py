@@ -10,28 +10,37 @@ from typing import Any
 import msgspec
 
 from hookline.errors import NothingFoundError, UnreadableFileError, UnwritableFolderError
-from hookline.model import Dialogue
+from hookline.model import Dialogue, with_whole_numbers
 from hookline.resources import corpus_folder
 
 MANIFEST = "manifest.json"
 ONE_LINE_EACH = ("speakers", "turns", "waivers")
-ONE_LINE = ("provenance", "annotation")
+TOPS = {MANIFEST: "manifest", "sources.json": "sources", "annotators.json": "annotators"}
 SUFFIXES = (".json", ".jsonl")
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, limit: int = -1) -> bytes:
     """Return the content of a file.
+
+    Args:
+        path: what to read; a pipe or device only below `/dev` (`/dev/stdin`, `<(…)`).
+        limit: the most bytes to read; all where it is negative.
 
     Raises:
         UnreadableFileError: the path is missing or cannot be opened.
     """
     try:
-        return path.read_bytes()
+        if not path.is_file() and path.exists() and path.parts[:2] != ("/", "dev"):
+            message = f"cannot read {path}: it is not a regular file"
+            raise UnreadableFileError(message)
+        with path.open("rb") as stream:
+            return stream.read(limit)
     except FileNotFoundError as error:
         message = f"there is no file {path}"
         raise UnreadableFileError(message) from error
-    except OSError as error:
-        message = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        message = f"cannot read {path}: {reason}"
         raise UnreadableFileError(message) from error
 
 
@@ -58,65 +67,98 @@ def default_corpus() -> Path:
     return corpus_root(Path.cwd()) or corpus_folder()
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder.
+
+    Raises:
+        UnreadableFileError: the path is missing, or no path at all.
+    """
+    try:
+        exists, folder = path.exists(), path.is_dir()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        message = f"cannot read {str(path)[:200]}: {reason}"
+        raise UnreadableFileError(message) from error
+    if not exists and not path.is_symlink():
+        message = f"there is no file or folder {path}"
+        raise UnreadableFileError(message)
+    return folder
+
+
 def files_below(folder: Path) -> list[Path]:
     """Return the files to judge below a folder, sorted: a corpus's own, else all JSON and JSONL.
+
+    A corpus's own are `manifest.json`, `sources.json` and `annotators.json`, whether they are there
+    or not, and the JSON files of `dialogues/` and `layers/`.
 
     Raises:
         NothingFoundError: there is none.
         UnreadableFileError: the folder is missing or cannot be listed.
     """
-    if not folder.exists():
-        message = f"there is no file or folder {folder}"
-        raise UnreadableFileError(message)
+    is_folder(folder)
     root = _root_at(folder)
     if root is None:
-        found = _walk(folder)
+        found = [path for path in _walk(folder) if path.name.lower().endswith(SUFFIXES)]
     else:
-        tops = [root / name for name in (MANIFEST, "sources.json", "annotators.json")]
-        found = [path for path in tops if path.exists()]
-        found += [*_walk(root / "dialogues"), *_walk(root / "layers")]
+        found = [root / name for name in TOPS]
+        for part in ("dialogues", "layers"):
+            found += [path for path in _walk(root / part) if path.name.endswith(".json")]
     if not any(kind_of(path) == "dialogue" for path in found):
         message = f"there is no dialogue in {folder}"
         raise NothingFoundError(message)
     return found
 
 
+def strangers_below(folder: Path) -> list[Path]:
+    """Return the files in the `dialogues` of a corpus whose names do not end in `.json`."""
+    root = _root_at(folder)
+    found = _walk(root / "dialogues") if root else []
+    return [path for path in found if not path.name.endswith(".json")]
+
+
 def _walk(folder: Path) -> list[Path]:
+    """Return every file below a folder that is not hidden; links are followed, loops are not."""
+
     def refuse(error: OSError) -> None:
         message = f"cannot list {error.filename}: {(error.strerror or str(error)).lower()}"
         raise UnreadableFileError(message) from error
 
     found: list[Path] = []
+    seen: set[str] = set()
     if not folder.exists():
         return found
-    for place, folders, names in os.walk(folder, onerror=refuse):
+    for place, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
+        if (real := os.path.realpath(place)) in seen:
+            folders.clear()
+            continue
+        seen.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            Path(place, name)
-            for name in names
-            if name.endswith(SUFFIXES) and not name.startswith(".")
-        ]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
     return sorted(found)
 
 
 def kind_of(path: Path) -> str:
     """Return which schema a file is judged by: by its place in a corpus, else `dialogue`."""
-    tops = {MANIFEST: "manifest", "sources.json": "sources", "annotators.json": "annotators"}
-    if path.name in tops and (path.parent / MANIFEST).is_file():
-        return tops[path.name]
-    if path.name == "taxonomy.json":
-        return "taxonomy"
-    return "layer" if "layers" in path.parts and corpus_root(path.parent) else "dialogue"
+    root = corpus_root(path.parent)
+    if root is None:
+        return "taxonomy" if path.name == "taxonomy.json" else "dialogue"
+    inside = place_in(root, path)
+    if inside in TOPS:
+        return TOPS[inside]
+    if inside is None:
+        return "taxonomy" if path.name == "taxonomy.json" else "dialogue"
+    return "layer" if inside.startswith("layers/") else "dialogue"
+
+
+def place_in(root: Path, path: Path) -> str | None:
+    """Return a file's path relative to a corpus, with slashes; None where it stands elsewhere."""
+    where = path.parent.resolve() / path.name
+    return where.relative_to(root).as_posix() if where.is_relative_to(root) else None
 
 
 def dialogue_path(root: Path, dialogue_id: str) -> Path:
     """Return where the dialogue of an id lies within a corpus."""
     return root / "dialogues" / f"{dialogue_id}.json"
-
-
-def id_of_path(path: Path) -> str:
-    """Return the id that a dialogue file's path gives it."""
-    return f"{path.parent.name}/{path.stem}"
 
 
 def canonical(dialogue: Dialogue) -> str:
@@ -135,17 +177,7 @@ def canonical(dialogue: Dialogue) -> str:
 
 def compact(value: Any) -> str:  # noqa: ANN401 - a raw JSON value
     """Return a raw JSON value on one line; whole amounts as integers, nothing escaped in vain."""
-    return json.dumps(_whole(value), ensure_ascii=False, allow_nan=False)
-
-
-def _whole(value: Any) -> Any:  # noqa: ANN401 - a raw JSON value
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, dict):
-        return {key: _whole(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_whole(each) for each in value]
-    return value
+    return json.dumps(with_whole_numbers(value), ensure_ascii=False, allow_nan=False)
 
 
 def json_lines(dialogues: Iterable[Dialogue]) -> Iterator[bytes]:

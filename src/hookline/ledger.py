@@ -40,15 +40,12 @@ class Ledger(msgspec.Struct, frozen=True):
 def minor_units(amount: float, currency: str) -> int:
     """Return an amount in whole minor units (19.9 CNY is 1990).
 
+    Decimal places that the currency does not have are rounded; the validator reports them.
+
     Raises:
         UnknownNameError: the currency is not in the taxonomy.
-        ValueError: the amount has more decimal places than the currency.
     """
-    scaled = Decimal(str(amount)).scaleb(minor_digits(currency))
-    if scaled != scaled.to_integral_value():
-        message = f"{amount} has more than {minor_digits(currency)} decimal places"
-        raise ValueError(message)
-    return int(scaled)
+    return round(Decimal(str(amount)).scaleb(minor_digits(currency)))
 
 
 def major_units(minor: int, currency: str) -> int | float:

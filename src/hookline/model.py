@@ -240,7 +240,23 @@ class Annotator(Struct, frozen=True, kw_only=True):
 def dialogue_from(raw: Any) -> Dialogue:  # noqa: ANN401 - a raw JSON value
     """Make a `Dialogue` of a raw record that the schema has accepted.
 
+    JSON Schema counts 2.0 as an integer (2020-12, section 6.1.1), and so does this.
+
     Raises:
         msgspec.ValidationError: the record is not well-shaped.
     """
-    return msgspec.convert(raw, Dialogue)
+    try:
+        return msgspec.convert(raw, Dialogue)
+    except msgspec.ValidationError:
+        return msgspec.convert(with_whole_numbers(raw), Dialogue)
+
+
+def with_whole_numbers(value: Any) -> Any:  # noqa: ANN401 - a raw JSON value
+    """Return a raw JSON value whose whole numbers are integers (2.0 becomes 2)."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dict):
+        return {key: with_whole_numbers(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [with_whole_numbers(each) for each in value]
+    return value

@@ -6,6 +6,7 @@ sentences over speed. It is iterative: deep nesting cannot exhaust the stack.
 """
 
 import re
+import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -144,6 +145,10 @@ class _Scanner:
         character = self.text[self.at]
         if character in _FULL_WIDTH:
             return f"the full-width character {character} (JSON needs {_FULL_WIDTH[character]})"
+        if unicodedata.decimal(character, None) is not None and not character.isascii():
+            return f"the full-width digit {character} (JSON needs {unicodedata.decimal(character)})"
+        if self.text.startswith(("//", "/*", "#"), self.at):
+            return "a comment (JSON has none)"
         if character < " " or not character.isprintable():
             return f"the character U+{ord(character):04X}"
         return f"{character!r}" if character != "'" else "a single quote (JSON needs double quotes)"
@@ -182,7 +187,10 @@ class _Scanner:
                 raise _BrokenError(self.at, "a backslash here begins no escape that JSON knows")
             if seen and seen not in "\r\n":
                 raise _BrokenError(self.at, f"{self._seen()} inside a string must be escaped")
-            raise _BrokenError(start, "the text that begins here is not closed by a double quote")
+            message = "the text that begins here is not closed by a double quote"
+            if "”" in self.text[start : self.at]:
+                message += " (the full-width quote ” does not close it)"
+            raise _BrokenError(start, message)
         self.at = match.end()
         if "\\u" in match.group():
             for escaped in _SURROGATE.finditer(match.group()):
@@ -227,12 +235,24 @@ class _Scanner:
                 raise _BrokenError(self.at, f"a comma is expected, but {self._seen()} stands here")
             if character in "}]":
                 raise _BrokenError(self.at, f"{closer} is expected, but {character} stands here")
-            raise _BrokenError(last, "a comma is missing here")
+            raise _BrokenError(last, self._missing_comma(last))
         comma = self.at
         self.at += 1
         self._skip()
         if self.text[self.at : self.at + 1] == closer:
             raise _BrokenError(comma, f"there is a comma before the closing {closer}")
+
+    def _missing_comma(self, last: int) -> str:
+        """Tell what is wrong where a value is followed neither by a comma nor by a closer."""
+        follower = self.text[self.at]
+        if follower in '"{[-0123456789':
+            return "a comma is missing here"
+        if self.text[last - 1] == '"':
+            return (
+                "the text ends here, but more follows; a double quote inside a text is written "
+                'as \\"'
+            )
+        return f"a comma or the end of the value is expected, but {self._seen()} stands here"
 
     def _key(self, frame: _Frame) -> tuple[str, int]:
         key_start = self.at

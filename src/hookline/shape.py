@@ -9,6 +9,7 @@ import difflib
 import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from hookline.findings import Hit, Level, RuleInfo
@@ -115,11 +116,15 @@ def shape_hits(
     value: Any,  # noqa: ANN401 - a raw JSON value
     kind: str,
     engine: Engine = "jsonschema-rs",
+    *,
+    most: int = 1000,
 ) -> Iterator[tuple[RuleInfo, Hit]]:
-    """Yield every break of the schema, in the order of the document's pointers."""
+    """Yield the breaks of the schema, at most `most`, in the order of the document's pointers."""
     breaks = _fast_breaks(value, kind) if engine == "jsonschema-rs" else _slow_breaks(value, kind)
     seen = set()
-    for each in sorted(breaks, key=lambda one: ([str(step) for step in one.path], one.keyword)):
+    for each in sorted(
+        islice(breaks, most), key=lambda one: ([str(step) for step in one.path], one.keyword)
+    ):
         if (each.path, each.keyword) not in seen:
             seen.add((each.path, each.keyword))
             yield from _told(each, _resolve(value, each.path))

@@ -1,5 +1,6 @@
 """What stands around a dialogue: its corpus on disk, read as far as it is asked for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +13,18 @@ from hookline.shape import is_valid
 
 
 class CorpusOnDisk:
-    """The surroundings of dialogues that share a root; None is the place outside any corpus.
+    """The surroundings of the dialogues of one corpus.
 
     Attributes:
-        problem: why they cannot be looked at; empty where they can.
+        sources: ids in `sources.json`; None where that is missing or broken.
+        annotators: ids in `annotators.json`; None where that is missing or broken.
     """
 
-    def __init__(self, root: Path | None) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
+        self.sources = self._ids("sources")
+        self.annotators = self._ids("annotators")
         self._facts: dict[str, Facts | None] = {}
-        self.problem = "the file belongs to no corpus (no manifest.json above it)"
-        self.sources: frozenset[str] = frozenset()
-        self.annotators: frozenset[str] = frozenset()
-        if root is not None:
-            self.problem = ""
-            self.sources = self._ids("sources")
-            self.annotators = self._ids("annotators")
 
     def add(self, facts: Facts) -> None:
         """Add a dialogue that was judged in this run."""
@@ -35,23 +32,34 @@ class CorpusOnDisk:
 
     def facts(self, dialogue_id: str) -> Facts | None:
         """Return the facts of a dialogue of the corpus; None where it is missing or broken."""
-        if dialogue_id not in self._facts and self.root is not None:
+        if dialogue_id not in self._facts:
             raw = self._raw(dialogue_path(self.root, dialogue_id), "dialogue")
             self._facts[dialogue_id] = None if raw is None else facts_of(dialogue_from(raw))
-        return self._facts.get(dialogue_id)
+        return self._facts[dialogue_id]
 
-    def _ids(self, name: str) -> frozenset[str]:
-        path = (self.root or Path()) / f"{name}.json"
-        raw = self._raw(path, name)
-        if raw is None:
-            self.problem = f"{path.name} of the corpus is missing or broken"
-            return frozenset()
-        return frozenset(each["id"] for each in raw[name])
+    def exists(self, dialogue_id: str) -> bool:
+        """Tell whether a dialogue exists in the corpus, be it broken."""
+        known = self._facts.get(dialogue_id) is not None
+        return known or dialogue_path(self.root, dialogue_id).exists()
+
+    def gaps(self, facts: Facts) -> Iterator[tuple[str, str]]:
+        """Yield the checks of a dialogue that cannot run, and why."""
+        for name, known in (("sources", self.sources), ("annotators", self.annotators)):
+            if known is None:
+                yield f"the check of {name}", f"{name}.json of the corpus is missing or broken"
+        for other in (facts.translation_of, facts.contrast_of):
+            if other and self.exists(other) and not self.facts(other):
+                yield f"the comparison with {other}", "that dialogue is broken"
+
+    def _ids(self, name: str) -> frozenset[str] | None:
+        raw = self._raw(self.root / f"{name}.json", name)
+        return None if raw is None else frozenset(each["id"] for each in raw[name])
 
     @staticmethod
     def _raw(path: Path, kind: str) -> Any:  # noqa: ANN401 - a raw JSON value
         try:
             parsed = parse(read_bytes(path))
-        except UnreadableFileError:
+            valid = parsed.readable and is_valid(parsed.value, kind)
+        except (UnreadableFileError, ValueError, RecursionError):
             return None
-        return parsed.value if parsed.readable and is_valid(parsed.value, kind) else None
+        return parsed.value if valid else None

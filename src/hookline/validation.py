@@ -1,39 +1,32 @@
 """Bytes → shape → rules → `Report`. Bad data is a finding, never an exception."""
 
-import io
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from hookline.errors import NothingFoundError, UnreadableFileError
-from hookline.files import corpus_root, default_corpus, files_below, kind_of, read_bytes
+from hookline.files import corpus_root, place_in, strangers_below
 from hookline.findings import Finding, Hit, Location, NotRun, Report, RuleInfo
+from hookline.identifiers import masked_text
 from hookline.model import Dialogue, dialogue_from
 from hookline.positions import Scan, scan
+from hookline.reading import STDIN, Record, files_of, records
+from hookline.resources import corpus_folder
 from hookline.rules import CORPUS_RULES, DIALOGUE_RULES, Facts, facts_of
 from hookline.rules import file as file_rules
 from hookline.shape import UNKNOWN_FIELD, Engine, is_valid, shape_hits
 from hookline.surroundings import CorpusOnDisk
 
-STDIN = Path("-")
 Progress = Callable[[int, int], None]
-
-
-class _Record(NamedTuple):
-    """One JSON text: a file, or a line of a JSONL file (then `line` says which)."""
-
-    path: Path
-    line: int
-    data: bytes
-    kind: str
 
 
 class _Pending(NamedTuple):
     """What is kept of a dialogue until corpus rules run."""
 
-    record: _Record
+    record: Record
     facts: Facts
-    root: Path | None
+    root: Path
 
 
 def validate(
@@ -42,14 +35,14 @@ def validate(
     """Validate a file, a folder or a JSONL file.
 
     Args:
-        path: the working directory's corpus, else the bundled one, where it is None.
+        path: the bundled corpus where it is None.
         engine: the JSON Schema engine; both judge alike, `jsonschema` slowly.
         rules: whether to go on from the schema to the rules.
 
     Returns:
         A `Report`; bad data never raises.
     """
-    return validate_paths([Path(path) if path else default_corpus()], engine=engine, rules=rules)
+    return validate_paths([Path(path) if path else corpus_folder()], engine=engine, rules=rules)
 
 
 def validate_paths(
@@ -91,42 +84,43 @@ class _Run:
         self.engine = engine
         self.rules = rules
         self.findings: list[Finding] = []
-        self.not_run: dict[tuple[str, str, str], None] = {}
+        self.not_run: dict[NotRun, None] = {}
         self.files = self.dialogues = self.unreadable = 0
         self.pending: list[_Pending] = []
         self.seen: dict[tuple[Path | None, str], str] = {}
         self.roots: dict[Path, Path | None] = {}
-        self.corpora: dict[Path | None, CorpusOnDisk] = {}
+        self.corpora: dict[Path, CorpusOnDisk] = {}
 
     def expand(self, paths: Iterable[Path]) -> list[Path]:
         """Return the files of all paths, each once; what is missing becomes a finding."""
-        files: dict[Path, None] = {}
+        files: dict[Path, Path] = {}
         for path in paths:
-            if path == STDIN or path.is_file():
-                files[path] = None
-                continue
             try:
-                files.update(dict.fromkeys(files_below(path)))
+                for each in files_of(path):
+                    files.setdefault(each.absolute().parent.resolve() / each.name, each)
+                for each in strangers_below(path) if path != STDIN else ():
+                    record = Record(each, 0, b"", "dialogue")
+                    self._skip(record, "everything", "the name does not end in .json")
             except (UnreadableFileError, NothingFoundError) as error:
                 self._unreadable(path, str(error))
-        return list(files)
-
-    def _unreadable(self, path: Path, problem: str) -> None:
-        self.unreadable += 1
-        record = _Record(path, 0, b"", "dialogue")
-        self._add(record, file_rules.READABLE, 1, 1, Hit("", {"problem": problem}))
+        return list(files.values())
 
     def judge_file(self, path: Path, stdin: IO[bytes] | None) -> None:
         """Judge every record of one file."""
         try:
-            for record in _records(path, stdin):
+            for record in records(path, stdin):
                 self._judge(record)
-        except UnreadableFileError as error:
+        except (UnreadableFileError, NothingFoundError) as error:
             self._unreadable(path, str(error))
         else:
             self.files += 1
 
-    def _judge(self, record: _Record) -> None:
+    def _unreadable(self, path: Path, problem: str) -> None:
+        self.unreadable += 1
+        record = Record(path, 0, b"", "dialogue")
+        self._add(record, file_rules.READABLE, 1, 1, Hit("", {"problem": problem}))
+
+    def _judge(self, record: Record) -> None:
         parsed = file_rules.parse(record.data)
         for spot in parsed.spots:
             self._add(record, spot.info, spot.line, spot.column, spot.hit)
@@ -135,34 +129,36 @@ class _Run:
             return
         if record.kind == "dialogue":
             self.dialogues += 1
-        if not is_valid(parsed.value, record.kind, self.engine):
+        try:
+            valid = is_valid(parsed.value, record.kind, self.engine)
+        except (ValueError, RecursionError):  # an engine gives up on a bomb of brackets
+            valid = False
+        if not valid:
             self._judge_shape(record, parsed.value, scan(parsed.text))
-            return
-        if record.kind == "dialogue":
+        elif record.kind == "dialogue":
             self._judge_dialogue(record, dialogue_from(parsed.value), parsed.text)
 
-    def _judge_shape(self, record: _Record, value: Any, scanned: Scan) -> None:  # noqa: ANN401
+    def _judge_shape(self, record: Record, value: Any, scanned: Scan) -> None:  # noqa: ANN401
         if deep := file_rules.too_deep(scanned):
             self._add(record, deep.info, deep.line, deep.column, deep.hit)
             return
-        for info, hit in shape_hits(value, record.kind, self.engine):
+        hits = shape_hits(value, record.kind, self.engine, most=file_rules.MOST_FINDINGS)
+        for info, hit in hits:
             at_key = info is UNKNOWN_FIELD
             place = scanned.locate_key(hit.pointer) if at_key else scanned.locate(hit.pointer)
             self._add(record, info, *place, hit)
         if record.kind == "dialogue" and self.rules:
             self._skip(record, "rules", "the file does not have the schema's shape")
 
-    def _judge_dialogue(self, record: _Record, dialogue: Dialogue, text: str) -> None:
+    def _judge_dialogue(self, record: Record, dialogue: Dialogue, text: str) -> None:
         root = self._root(record.path)
         hits = list(self._identity_hits(record, dialogue, root))
         if self.rules:
             for rule in DIALOGUE_RULES:
-                hits += [(rule.info, hit) for hit in rule.check(dialogue)]
+                found = islice(rule.check(dialogue), file_rules.MOST_FINDINGS)
+                hits += [(rule.info, hit) for hit in found]
             self._await_corpus(record, dialogue, root)
-        if hits:
-            scanned = scan(text)
-            for info, hit in hits:
-                self._add(record, info, *scanned.locate(hit.pointer), hit)
+        self._add_located(record, hits, text)
 
     def _root(self, path: Path) -> Path | None:
         if path == STDIN:
@@ -171,61 +167,62 @@ class _Run:
             self.roots[path.parent] = corpus_root(path.parent)
         return self.roots[path.parent]
 
-    def _await_corpus(self, record: _Record, dialogue: Dialogue, root: Path | None) -> None:
-        surroundings = self.corpora.setdefault(root, CorpusOnDisk(root))
-        if surroundings.problem:
-            what = "the checks of twin, original, sources and annotators"
-            self._skip(record, what, surroundings.problem)
-        else:
-            facts = facts_of(dialogue)
-            surroundings.add(facts)
-            self.pending.append(_Pending(record, facts, root))
-
     def _identity_hits(
-        self, record: _Record, dialogue: Dialogue, root: Path | None
+        self, record: Record, dialogue: Dialogue, root: Path | None
     ) -> Iterator[tuple[RuleInfo, Hit]]:
-        dialogues = root / "dialogues" if root else None
-        resolved = record.path.resolve()
-        if dialogues and not record.line and resolved.is_relative_to(dialogues):
-            expected = resolved.relative_to(dialogues).with_suffix("").as_posix()
+        inside = place_in(root, record.path) if root and not record.line else None
+        if inside and inside.startswith("dialogues/"):
+            expected = inside.removeprefix("dialogues/").removesuffix(".json")
             if expected != dialogue.id:
                 values = {"id": dialogue.id, "expected": expected}
                 yield file_rules.PATH_IS_ID, Hit("/id", values)
-        place = f"{record.path}:{record.line}" if record.line else str(record.path)
-        first = self.seen.setdefault((root, dialogue.id), place)
-        if first != place:
+                return  # a copy that kept its id must not accuse the original
+        first = self.seen.setdefault((root, dialogue.id), record.place)
+        if first != record.place:
             yield file_rules.UNIQUE_ID, Hit("/id", {"id": dialogue.id, "first": first})
+
+    def _await_corpus(self, record: Record, dialogue: Dialogue, root: Path | None) -> None:
+        if root is None:
+            what = "the checks of twin, original, sources and annotators"
+            why = "the file belongs to no corpus (no manifest.json beside dialogues/ above it)"
+            self._skip(record, what, why)
+            return
+        facts = facts_of(dialogue)
+        if root not in self.corpora:
+            self.corpora[root] = CorpusOnDisk(root)
+        self.corpora[root].add(facts)
+        self.pending.append(_Pending(record, facts, root))
 
     def judge_corpus(self) -> None:
         """Run the rules that look at more than one dialogue."""
-        for each in self.pending:
-            surroundings = self.corpora[each.root]
+        for record, facts, root in self.pending:
+            surroundings = self.corpora[root]
+            for what, why in surroundings.gaps(facts):
+                self._skip(record, what, why)
             hits = [
-                (rule.info, hit)
-                for rule in CORPUS_RULES
-                for hit in rule.check(each.facts, surroundings)
+                (rule.info, hit) for rule in CORPUS_RULES for hit in rule.check(facts, surroundings)
             ]
             if hits:
-                scanned = scan(file_rules.parse(each.record.data).text)
-                for info, hit in hits:
-                    self._add(each.record, info, *scanned.locate(hit.pointer), hit)
+                self._add_located(record, hits, file_rules.parse(record.data).text)
 
-    def _skip(self, record: _Record, what: str, why: str) -> None:
-        self.not_run[(str(record.path), what, why)] = None
+    def _skip(self, record: Record, what: str, why: str) -> None:
+        self.not_run[NotRun(file=record.name, what=what, why=why)] = None
 
-    def _add(self, record: _Record, info: RuleInfo, line: int, column: int, hit: Hit) -> None:
-        location = Location(
-            file="<stdin>" if record.path == STDIN else str(record.path),
-            line=record.line or line,
-            column=column,
-            pointer=hit.pointer,
-        )
+    def _add_located(self, record: Record, hits: list[tuple[RuleInfo, Hit]], text: str) -> None:
+        if hits:
+            scanned = scan(text)
+            for info, hit in hits:
+                self._add(record, info, *scanned.locate(hit.pointer), hit)
+
+    def _add(self, record: Record, info: RuleInfo, line: int, column: int, hit: Hit) -> None:
         self.findings.append(
             Finding(
                 rule=info.id,
                 severity=info.severity,
-                message=info.message.format_map(hit.values),
-                location=location,
+                message=masked_text(info.message.format_map(hit.values)),
+                location=Location(
+                    file=record.name, line=record.line or line, column=column, pointer=hit.pointer
+                ),
                 hint=info.hint.format_map(hit.values) if "{" in info.hint else info.hint,
                 suggestion=hit.suggestion,
             )
@@ -233,40 +230,14 @@ class _Run:
 
     def report(self) -> Report:
         """Return everything found, sorted by file and place."""
-        place = [(each.location.file, each.location.line) for each in self.findings]
-        order = sorted(
-            range(len(place)), key=lambda at: (*place[at], self.findings[at].location.column)
+        ordered = sorted(
+            self.findings,
+            key=lambda each: (each.location.file, each.location.line, each.location.column),
         )
         return Report(
-            findings=tuple(self.findings[at] for at in order),
-            not_run=tuple(
-                NotRun(file=file, what=what, why=why) for file, what, why in self.not_run
-            ),
+            findings=tuple(ordered),
+            not_run=tuple(self.not_run),
             files=self.files,
             dialogues=self.dialogues,
             unreadable=self.unreadable,
         )
-
-
-def _records(path: Path, stdin: IO[bytes] | None) -> Iterator[_Record]:
-    if path == STDIN:
-        data = (stdin or io.BytesIO()).read()
-        yield from (
-            _lines(path, data) if _looks_like_lines(data) else [_Record(path, 0, data, "dialogue")]
-        )
-    elif path.suffix == ".jsonl":
-        yield from _lines(path, read_bytes(path))
-    else:
-        yield _Record(path, 0, read_bytes(path), kind_of(path))
-
-
-def _looks_like_lines(data: bytes) -> bool:
-    """Tell JSONL from one document: its first line is a whole object and another follows."""
-    first, _, rest = data.lstrip().partition(b"\n")
-    return bool(rest.strip()) and first.startswith(b"{") and first.rstrip().endswith(b"}")
-
-
-def _lines(path: Path, data: bytes) -> Iterator[_Record]:
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.strip():
-            yield _Record(path, number, line.rstrip(b"\r"), "dialogue")

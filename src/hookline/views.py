@@ -225,7 +225,8 @@ def _opaque(dialogue: Dialogue) -> dict[str, Any]:
 
 
 def _detect_rows(dialogue: Dialogue) -> Iterator[dict[str, Any]]:
-    lines = [f"{turn.speaker}: {turn.text}" for turn in dialogue.turns]
+    # a line break inside a turn would read as the next turn
+    lines = [f"{turn.speaker}: {' '.join(turn.text.splitlines())}" for turn in dialogue.turns]
     yield {**_opaque(dialogue), "text": "\n".join(lines), "label": dialogue.label}
 
 

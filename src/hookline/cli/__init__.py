@@ -66,6 +66,9 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line and exit."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by the caller
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - for the whole run
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -77,7 +80,10 @@ def run(arguments: list[str]) -> int:
     """Run the command line; return the exit code: 0, 1, 2, 3 or 130."""
     try:
         result = group.main(arguments, prog_name="hookline", standalone_mode=False)
-        sys.stdout.flush()
+        flush()
+    except SystemExit:  # click's answer when the reader of our output has gone
+        reader_gone()
+        return 0
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - the last door
         return _ended(error)
     return result if isinstance(result, int) else 0
@@ -88,28 +94,43 @@ def _ended(error: BaseException) -> int:
     if isinstance(error, (KeyboardInterrupt, click.exceptions.Abort)):
         _say("stopped")
         return _EXIT_INTERRUPTED
-    if isinstance(error, BrokenPipeError):  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        reader_gone()
         return 0
     if isinstance(error, click.ClickException):
         error.show()
         return _EXIT_USAGE if isinstance(error, click.UsageError) else _EXIT_UNREADABLE
     if not isinstance(error, HooklineError):
         return _crashed(error)
-    from hookline.render.safe import terminal_safe  # noqa: PLC0415 - only on errors
+    from hookline.render.safe import one_line  # noqa: PLC0415 - only on errors
 
-    _say(terminal_safe(str(error)))
+    _say(one_line(str(error)))
     if isinstance(error, InvalidCorpusError):
         _say("to see everything that is wrong: hookline validate PATH")
         return _EXIT_BAD
     return _EXIT_USAGE if isinstance(error, UnknownNameError) else _EXIT_UNREADABLE
 
 
+def flush() -> None:
+    """Write out what is still to be printed, unless its reader has gone."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        reader_gone()
+
+
+def reader_gone() -> None:
+    """Print to nowhere from now on: the reader of our output, such as head, has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _crashed(error: BaseException) -> int:
     if os.environ.get("HOOKLINE_DEBUG"):
         raise error
+    from hookline.render.safe import one_line  # noqa: PLC0415 - only on errors
+
     _say(
-        f"this is our fault, not yours: {type(error).__name__}: {error}. "
+        f"this is our fault, not yours: {type(error).__name__}: {one_line(str(error))}. "
         "Run again with HOOKLINE_DEBUG=1 and report what it prints."
     )
     return _EXIT_UNREADABLE

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hookline.cli import finish
-from hookline.cli.options import corpus_default, corpus_option, paint
+from hookline.cli.options import corpus_default, corpus_option, paint, say, say_paths
 
 
 @click.command(epilog="Example: hookline build --out build")
@@ -28,18 +28,17 @@ def command(place: Path | None, out: Path) -> None:
     from hookline.building import build  # noqa: PLC0415 - opens late
     from hookline.errors import InvalidCorpusError  # noqa: PLC0415 - opens late
     from hookline.render import report as render  # noqa: PLC0415 - opens late
+    from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
 
     root = place or corpus_default()
     try:
         with _steps() as tell:
             written = build(root, out, tell)
     except InvalidCorpusError as error:
-        for line in render.text(error.report, paint):
-            click.echo(line)
-        click.echo(f"hookline: {error}", err=True)
+        say(render.text(error.report, paint))
+        click.echo(f"hookline: {one_line(str(error))}", err=True)
         finish(error.report.exit_code())
-    for path in written:
-        click.echo(path)
+    say_paths(written)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from hookline.cli.options import corpus_option, open_corpus
+from hookline.cli.options import corpus_option, open_corpus, say_paths
 
 FORMATS = ("jsonl", "csv", "parquet", "hub")
 
@@ -24,5 +24,8 @@ def command(form: str, out: Path, place: Path | None) -> None:
     """  # noqa: D301 - \b is click's sign for a paragraph that is not wrapped
     from hookline.exports import exporter  # noqa: PLC0415 - opens late
 
-    for path in exporter(form)(open_corpus(place), out):
-        click.echo(path)
+    if str(out) == "-":
+        message = "OUT is a file or folder; - is not written to."
+        raise click.UsageError(message)
+
+    say_paths(exporter(form)(open_corpus(place), out))

@@ -2,12 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from hookline.cli import reader_gone
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,6 +37,22 @@ format_option = click.option(
 )
 
 
+def say(lines: Iterable[str]) -> None:
+    """Print lines, until whoever reads them has gone."""
+    try:
+        for line in lines:
+            click.echo(line)
+    except BrokenPipeError:
+        reader_gone()
+
+
+def say_paths(paths: Iterable[Path]) -> None:
+    """Print the paths that were written, harmless in a terminal."""
+    from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
+
+    say(one_line(str(path)) for path in paths)
+
+
 def paint(text: str, style: str) -> str:
     """Colour a text; nothing is coloured in a pipe or under NO_COLOR (no-color.org)."""
     if os.environ.get("NO_COLOR"):
@@ -45,11 +63,12 @@ def paint(text: str, style: str) -> str:
 def corpus_default() -> Path:
     """Return the corpus that a command takes by itself, and say which on standard error."""
     from hookline.files import default_corpus  # noqa: PLC0415 - opens late
+    from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
     from hookline.resources import corpus_folder  # noqa: PLC0415 - opens late
 
     root = default_corpus()
     bundled = " (bundled)" if root == corpus_folder() else ""
-    click.echo(f"corpus: {_near(root)}{bundled}", err=True)
+    click.echo(f"corpus: {one_line(str(_near(root)))}{bundled}", err=True)
     return _near(root)
 
 
@@ -64,7 +83,11 @@ def console() -> "Console":
     """Return a console for people; rich minds NO_COLOR and pipes by itself."""
     from rich.console import Console  # noqa: PLC0415 - opens late
 
-    return Console(highlight=False, markup=False, emoji=False)
+    class PipeConsole(Console):
+        def on_broken_pipe(self) -> None:
+            reader_gone()  # rich would exit with 1, which means findings
+
+    return PipeConsole(highlight=False, markup=False, emoji=False)
 
 
 @contextmanager

@@ -1,15 +1,18 @@
 """`hookline show`."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from hookline.cli.options import console, corpus_option, open_corpus
+from hookline.cli.options import console, corpus_default, corpus_option, open_corpus, say
 
 if TYPE_CHECKING:
     from hookline.corpus import Corpus
     from hookline.model import Dialogue
+
+ID = re.compile("[a-z0-9-]+/[a-z0-9-]+")
 
 
 @click.command(epilog="Example: hookline show friend-money-by-tonight/en-scam")
@@ -25,28 +28,35 @@ def command(dialogue_id: str | None, place: Path | None) -> None:
         return
     from hookline.render.dialogue import show  # noqa: PLC0415 - opens late
 
-    show(_find(dialogue_id, place), console())
+    screen = console()
+    for dialogue in _find(dialogue_id, place):
+        show(dialogue, screen)
 
 
-def _find(dialogue_id: str, place: Path | None) -> "Dialogue":
+def _find(dialogue_id: str, place: Path | None) -> "tuple[Dialogue, ...]":
+    """Return the dialogue of an id, or all of a file."""
     from hookline.corpus import load  # noqa: PLC0415 - opens late
+    from hookline.files import dialogue_path  # noqa: PLC0415 - opens late
 
-    if place is None and dialogue_id.endswith((".json", ".jsonl")):
-        found = load(dialogue_id)
-        return found.dialogues[0]
-    corpus = open_corpus(place)
-    if dialogue_id not in corpus:
-        import difflib  # noqa: PLC0415 - only for a typing error
+    if place is None and dialogue_id.lower().endswith((".json", ".jsonl")):
+        return load(dialogue_id).dialogues
+    root = place or corpus_default()
+    file = dialogue_path(root, dialogue_id)
+    if ID.fullmatch(dialogue_id) and file.is_file():  # the rest of the corpus may be broken
+        return load(file).dialogues
+    corpus = load(root)
+    if dialogue_id in corpus:
+        return (corpus[dialogue_id],)
+    import difflib  # noqa: PLC0415 - only for a typing error
 
-        near = difflib.get_close_matches(dialogue_id, corpus.ids(), n=3, cutoff=0.4)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        message = f"There is no dialogue {dialogue_id!r}.{hint} To list all: hookline show"
-        raise click.UsageError(message)
-    return corpus[dialogue_id]
+    near = difflib.get_close_matches(dialogue_id, corpus.ids(), n=3, cutoff=0.4)
+    near = near or [known for known in corpus.ids() if dialogue_id in known][:3]
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    message = f"There is no dialogue {dialogue_id!r}.{hint} To list all: hookline show"
+    raise click.UsageError(message)
 
 
 def _list(corpus: "Corpus") -> None:
-    from hookline.render.safe import terminal_safe  # noqa: PLC0415 - opens late
+    from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
 
-    for dialogue in corpus:
-        click.echo(f"{dialogue.id}  {terminal_safe(dialogue.title)}")
+    say(f"{dialogue.id}  {one_line(dialogue.title)}" for dialogue in corpus)

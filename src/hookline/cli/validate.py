@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from hookline.cli import finish
-from hookline.cli.options import corpus_default, format_option, paint, progress_bar
+from hookline.cli.options import corpus_default, format_option, paint, progress_bar, say
 
 
 @click.command(
@@ -38,7 +38,8 @@ def command(
     """Judge dialogues by the schema and the rules.
 
     PATHS are files, folders, JSONL files, or - for standard input; without any, the corpus of
-    the working directory, else the bundled one. A file is judged within its corpus.
+    the working directory, else the bundled one. A file is judged within its corpus; to judge the
+    translations and twins of a dialogue with it, give its folder.
 
     Exit code: 0 clean, 1 errors, 2 usage, 3 something could not be read.
     """
@@ -49,8 +50,7 @@ def command(
     with progress_bar("validating") as progress:
         report = validate_paths(chosen, engine=engine, stdin=sys.stdin.buffer, progress=progress)
     if form == "json":
-        click.echo(render.as_json(report))
+        say([render.as_json(report)])
     else:
-        for line in render.text(report, paint):
-            click.echo(line)
+        say(render.text(report, paint))
     finish(report.exit_code(fail_on_warning=fail_on == "warning"))

@@ -1,7 +1,8 @@
 """CSV (RFC 4180) of the view `turns`, for spreadsheets: UTF-8 with a byte order mark for Excel.
 
 A cell that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises
-against CSV injection. Spans become a JSON text. What is left out: titles, personas, provenance,
+against CSV injection; all cells are quoted, so that none is split at another
+separator. Spans become a JSON text. What is left out: titles, personas, provenance,
 endings (they are in JSONL and Parquet).
 """
 
@@ -15,7 +16,7 @@ from hookline.corpus import Corpus
 from hookline.files import compact, write_atomically
 from hookline.views import view
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write(corpus: Corpus, out: Path) -> list[Path]:
@@ -31,7 +32,7 @@ def write(corpus: Corpus, out: Path) -> list[Path]:
 def _chunks(corpus: Corpus) -> Iterator[bytes]:
     names = [column.name for column in view("turns").columns]
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
+    writer = csv.writer(stream, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(names)
     yield b"\xef\xbb\xbf" + stream.getvalue().encode()
     for row in corpus.rows("turns"):

@@ -88,8 +88,8 @@ def _card(corpus: Corpus, infos: list[dict[str, Any]], configs: list[dict[str, A
         "# hookline: scam dialogues annotated by stage",
         "",
         (
-            f"{len(corpus)} dialogues. Texts and labels are model-made from published facts; "
-            "no person has checked the labels yet."
+            f"{len(corpus)} dialogues. The scams follow published facts, their benign twins are "
+            "invented; all texts and labels are model-made, and no person has checked the labels."
         ),
         "",
         "| configuration | what a row is | columns |",

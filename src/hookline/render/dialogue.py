@@ -15,7 +15,7 @@ from rich.text import Text
 
 from hookline.ledger import ledger, minor_units, money
 from hookline.model import Dialogue, Turn
-from hookline.render.safe import terminal_safe
+from hookline.render.safe import one_line, terminal_safe
 from hookline.taxonomy import taxonomy
 
 STAGE_COLOURS = {"lure": "yellow", "fee": "magenta", "re-fee": "red", "threat": "white on red"}
@@ -35,7 +35,8 @@ _WORDS = {
         "paid": "paid",
         "received": "received back",
         "lost": "lost",
-        "ending": "Ending",
+        "ending": "Ending: ",
+        "and": ", ",
         "of": "for",
         "no_amount": "money",
         "translation": "Translation of",
@@ -54,7 +55,8 @@ _WORDS = {
         "paid": "付出",
         "received": "收回",
         "lost": "损失",
-        "ending": "结局",
+        "ending": "结局：",
+        "and": "、",
         "of": "对应",
         "no_amount": "钱",
         "translation": "译自",
@@ -85,11 +87,11 @@ class _Page:
         yield self._header()
         channel = minute = None
         introduced: set[str] = set()
-        for _, turn, role in self.dialogue.numbered_turns():
+        for number, turn, role in self.dialogue.numbered_turns():
             if turn.channel != channel or (turn.minute is not None and turn.minute != minute):
                 channel, minute = turn.channel, turn.minute if turn.minute is not None else minute
                 yield Rule(self._where(channel, turn.minute), style="dim", characters="─")
-            yield self._bubble(turn, role, first=turn.speaker not in introduced)
+            yield self._bubble(number, turn, role, first=turn.speaker not in introduced)
             introduced.add(turn.speaker)
         yield Rule(style="dim", characters="─")
         yield self._closing()
@@ -97,9 +99,13 @@ class _Page:
     def _name(self, closed_list: str, term: str) -> str:
         return taxonomy().term(closed_list, term).name.in_language(self.dialogue.language)
 
+    def _label(self, closed_list: str, term: str) -> str:
+        """Return a label as it stands in the data, with its name in a Chinese dialogue."""
+        return f"{term} {self._name(closed_list, term)}" if self.dialogue.language == "zh" else term
+
     def _header(self) -> Text:
         dialogue = self.dialogue
-        head = Text(terminal_safe(dialogue.title), style="bold")
+        head = Text(one_line(dialogue.title), style="bold")
         kind = [self._name("label", dialogue.label)]
         if dialogue.scam_type:
             kind.append(self._name("scam_type", dialogue.scam_type))
@@ -120,7 +126,7 @@ class _Page:
             where.append(f" · {_clock(minute)}")
         return where
 
-    def _bubble(self, turn: Turn, role: str | None, *, first: bool) -> RenderableType:
+    def _bubble(self, number: int, turn: Turn, role: str | None, *, first: bool) -> RenderableType:
         right = role == "target"
         longest = int(self.width * _SHARE)
         title = self._title(turn, role, introduce=first)
@@ -129,7 +135,9 @@ class _Page:
             title = self._title(turn, role, introduce=False)
             parts.insert(0, self._introduction(turn, role))
         if turn.spans:
-            cues = ", ".join(dict.fromkeys(self._name("cue", each.cue) for each in turn.spans))
+            cues = self.words["and"].join(
+                dict.fromkeys(self._name("cue", each.cue) for each in turn.spans)
+            )
             parts.append(Text(f"‹{cues}›", style="dim italic"))
         parts += self._money(turn)
         colour = STAGE_COLOURS.get(turn.stage or "", "default" if right else "dim")
@@ -137,6 +145,8 @@ class _Page:
             Group(*parts),
             title=title,
             title_align="right" if right else "left",
+            subtitle=Text(f"{number}", style="dim"),
+            subtitle_align="right" if right else "left",
             border_style=colour.rpartition(" on ")[2],
             width=min(longest, max(_measure(parts), title.cell_len + 2) + _MARGIN),
         )
@@ -146,7 +156,7 @@ class _Page:
         speaker = next((one for one in self.dialogue.speakers if one.id == turn.speaker), None)
         said = Text(self._name("role", role) if role else "?", style="not bold dim")
         if speaker and speaker.persona:
-            said.append(f" ({terminal_safe(speaker.persona)})")
+            said.append(f" ({one_line(speaker.persona)})")
         return said
 
     def _title(self, turn: Turn, role: str | None, *, introduce: bool) -> Text:
@@ -157,9 +167,11 @@ class _Page:
             title.append(f" · {self._name('medium', turn.medium)}", style="not bold dim")
         if turn.stage:
             title.append(" · ", style="not bold")
-            title.append(turn.stage, style=f"bold {STAGE_COLOURS[turn.stage]}")
+            title.append(
+                self._label("stage", turn.stage), style=f"bold {STAGE_COLOURS[turn.stage]}"
+            )
         if turn.response:
-            title.append(f" · {turn.response}", style="not bold italic")
+            title.append(f" · {self._label('response', turn.response)}", style="not bold italic")
         return title
 
     def _text(self, turn: Turn) -> Text:
@@ -209,9 +221,7 @@ class _Page:
                 sums = " + ".join(money(amounts[each], each) for each in sorted(amounts))
                 parts.append(f"{words[word]} {sums}")
         ending = self._name("ending", self.dialogue.ending)
-        closing = Text(" · ".join([*parts, f"{words['ending']}: {ending}"]), style="bold")
-        closing.truncate(self.width * 3)
-        return closing
+        return Text(" · ".join([*parts, f"{words['ending']}{ending}"]), style="bold")
 
 
 def _clock(minute: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from hookline.findings import Finding, Report, Severity
-from hookline.render.safe import terminal_safe
+from hookline.render.safe import escaped_json, one_line
 
 Paint = Callable[[str, str], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -21,7 +21,7 @@ def text(report: Report, paint: Paint) -> Iterator[str]:
         paint: colours a text; takes text and the name of a colour.
     """
     for file, findings in groupby(report.findings, key=lambda each: each.location.file):
-        yield paint(terminal_safe(file), "bold")
+        yield paint(one_line(file), "bold")
         for finding in findings:
             yield from _told(finding, paint)
         yield ""
@@ -32,11 +32,11 @@ def text(report: Report, paint: Paint) -> Iterator[str]:
 def _told(finding: Finding, paint: Paint) -> Iterator[str]:
     place = f"{finding.location.line}:{finding.location.column}"
     severity = paint(finding.severity.value, _COLOURS[finding.severity])
-    yield f"  {place:<8}{severity}  {terminal_safe(finding.message)}  {paint(finding.rule, 'dim')}"
+    yield f"  {place:<8}{severity}  {one_line(finding.message)}  {paint(finding.rule, 'dim')}"
     if finding.suggestion:
-        yield f"          did you mean {terminal_safe(finding.suggestion)}?"
+        yield f"          did you mean {one_line(finding.suggestion)}?"
     elif finding.hint:
-        yield f"          {paint(terminal_safe(finding.hint), 'dim')}"
+        yield f"          {paint(one_line(finding.hint), 'dim')}"
 
 
 def _not_run(report: Report) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _not_run(report: Report) -> Iterator[str]:
     for each in report.not_run:
         grouped.setdefault((each.what, each.why), []).append(each.file)
     for (what, why), files in grouped.items():
-        where = terminal_safe(files[0]) + (f" and {len(files) - 1} more" if files[1:] else "")
+        where = one_line(files[0]) + (f" and {len(files) - 1} more" if files[1:] else "")
         yield f"not run: {what} of {where}: {why}"
 
 
@@ -78,4 +78,4 @@ def as_json(report: Report) -> str:
         "findings": msgspec.to_builtins(report.findings),
         "not_run": msgspec.to_builtins(report.not_run),
     }
-    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode()
+    return escaped_json(msgspec.json.format(msgspec.json.encode(plain), indent=2).decode())

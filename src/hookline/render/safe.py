@@ -26,6 +26,28 @@ def terminal_safe(text: str) -> str:
     return "".join(f"‹U+{ord(each):04X}›" if _is_hidden(each) else each for each in text)
 
 
+def one_line(text: str) -> str:
+    """Return harmless text that stays on its line and is no command to a CI runner.
+
+    A runner of GitHub Actions obeys lines that begin with `::`.
+    """
+    flat = terminal_safe(text).replace("\n", "‹U+000A›").replace("\t", "‹U+0009›")
+    return f" {flat}" if flat.startswith("::") else flat
+
+
+def escaped_json(text: str) -> str:
+    """Return JSON text whose hidden characters are escaped; it means the same."""
+    return "".join(
+        "".join(f"\\u{unit:04x}" for unit in _utf16(each)) if _is_hidden(each) else each
+        for each in text
+    )
+
+
+def _utf16(character: str) -> list[int]:
+    raw = character.encode("utf-16-be", "surrogatepass")
+    return [int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)]
+
+
 def _is_hidden(character: str) -> bool:
     if character in _KEPT:
         return False

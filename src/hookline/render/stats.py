@@ -25,10 +25,10 @@ def show(counts: Stats, console: Console) -> None:
     """Print counts on a console."""
     console.print(
         Text(
-            f"{counts.dialogues:,} dialogues of {counts.scripts:,} scripts "
-            f"({counts.translations:,} are translations), {counts.turns:,} turns "
-            f"({counts.shortest} to {counts.longest} a dialogue), "
-            f"{counts.characters:,} characters",
+            f"{_counted(counts.dialogues, 'dialogue')} of {_counted(counts.scripts, 'script')}, "
+            f"{_counted(counts.translations, 'translation')} among them; "
+            f"{_counted(counts.turns, 'turn')} ({counts.shortest} to {counts.longest} a dialogue), "
+            f"{_counted(counts.characters, 'character')}",
             style="bold",
         )
     )
@@ -42,6 +42,10 @@ def show(counts: Stats, console: Console) -> None:
         sums = ", ".join(money(amounts[each], each) for each in sorted(amounts)) or "nothing"
         console.print(Text(f"  {word:<6} {sums}"))
     console.print(Text(f"  {book.chains} demands, {book.payments} payments"))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _table(title: str, values: dict[str, int]) -> Table:

@@ -33,6 +33,8 @@ class Facts(msgspec.Struct, frozen=True):
     label: str
     sources: tuple[str, ...]
     layers: tuple[str, ...]
+    scam_type: str | None
+    ending: str
     roles: tuple[str, ...]
     turns: tuple[TurnSignature, ...]
     translation_of: str | None = None
@@ -43,15 +45,18 @@ class Surroundings(Protocol):
     """What stands around a dialogue in its corpus.
 
     Attributes:
-        sources: ids in `sources.json`.
-        annotators: ids in `annotators.json`.
+        sources: ids in `sources.json`; None where that cannot be read.
+        annotators: ids in `annotators.json`; None where that cannot be read.
     """
 
-    sources: frozenset[str]
-    annotators: frozenset[str]
+    sources: frozenset[str] | None
+    annotators: frozenset[str] | None
 
     def facts(self, dialogue_id: str) -> Facts | None:
-        """Return the facts of another dialogue; None where it does not exist."""
+        """Return the facts of another dialogue; None where it is missing or broken."""
+
+    def exists(self, dialogue_id: str) -> bool:
+        """Tell whether another dialogue exists, be it broken."""
 
 
 class DialogueRule(msgspec.Struct, frozen=True):
@@ -130,6 +135,8 @@ def facts_of(dialogue: Dialogue) -> Facts:
         label=dialogue.label,
         sources=dialogue.provenance.sources,
         layers=dialogue.annotation.layers,
+        scam_type=dialogue.scam_type,
+        ending=dialogue.ending,
         roles=tuple(speaker.role for speaker in dialogue.speakers),
         turns=tuple(signature(turn) for turn in dialogue.turns),
         translation_of=dialogue.translation_of,

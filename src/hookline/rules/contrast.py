@@ -18,9 +18,9 @@ def twin(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
         return
     other = surroundings.facts(facts.contrast_of)
     defects = []
-    if other is None:
+    if not surroundings.exists(facts.contrast_of):
         defects.append("does not exist")
-    else:
+    elif other:
         if other.label != "scam":
             defects.append(f"is {other.label}")
         if other.script != facts.script:

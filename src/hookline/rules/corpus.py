@@ -30,8 +30,10 @@ def annotator_known(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
 
 
 def _unknown(
-    named: tuple[str, ...], known: frozenset[str], pointer: str, what: str
+    named: tuple[str, ...], known: frozenset[str] | None, pointer: str, what: str
 ) -> Iterator[Hit]:
+    if known is None:
+        return
     for number, each in enumerate(named):
         if each not in known:
             near = difflib.get_close_matches(each, sorted(known), n=1)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,6 +11,8 @@ from hookline.findings import Hit, Level, RuleInfo
 from hookline.positions import DEEPEST, Scan, scan
 
 MAX_BYTES = 16 * 1024 * 1024
+MOST_FINDINGS = 1000
+"""No more findings of a kind are made for one record; nobody reads them."""
 
 
 def _rule(name: str, message: str, why: str, hint: str) -> RuleInfo:
@@ -38,7 +41,7 @@ BOM = _rule(
 )
 SIZE = _rule(
     "size",
-    "the record has {found:,} bytes; at most {limit:,} are read",
+    "the record has more than {limit:,} bytes",
     "Bounded input keeps a broken file from taking all memory.",
     "Split it: one dialogue a file, or one a line of a .jsonl file.",
 )
@@ -102,7 +105,7 @@ class Parsed(NamedTuple):
 def parse(data: bytes) -> Parsed:
     """Return the raw record of some bytes, and what is wrong with them as a file."""
     if len(data) > MAX_BYTES:
-        hit = Hit("", {"found": len(data), "limit": MAX_BYTES})
+        hit = Hit("", {"limit": MAX_BYTES})
         return Parsed(readable=False, value=None, text="", spots=(Spot(SIZE, 1, 1, hit),))
     spots: list[Spot] = []
     if data.startswith(b"\xef\xbb\xbf"):
@@ -120,7 +123,7 @@ def parse(data: bytes) -> Parsed:
         spots.append(_not_json(scan(text), str(error)))
         return Parsed(readable=False, value=None, text=text, spots=tuple(spots))
     if repeated:
-        spots += _duplicates(scan(text))
+        spots += islice(_duplicates(scan(text)), MOST_FINDINGS)
     return Parsed(readable=True, value=value, text=text, spots=tuple(spots))
 
 

@@ -111,7 +111,8 @@ def _demand_turns(dialogue: Dialogue) -> dict[str, int]:
 def _not_before(number: int, wanted: str, first: dict[str, int]) -> dict[str, object]:
     defect = "there is none of that id"
     if wanted in first:
-        defect = f"that is made only in turn {first[wanted]}"
+        later = first[wanted] > number
+        defect = f"that is made {'only in turn ' + str(first[wanted]) if later else 'here itself'}"
     return {"number": number, "id": wanted, "defect": defect}
 
 

@@ -11,7 +11,8 @@ from hookline.rules.base import dialogue_rule
     "span/in-text",
     "span {place} but the turn has {length} characters",
     why="A span outside its text marks nothing.",
-    hint="Offsets count characters (code points) from 0; end is the place after the last one.",
+    hint="Offsets count characters (code points) from 0; end is the place after the last one. "
+    "Delete the span where the text no longer holds it.",
 )
 def in_text(dialogue: Dialogue) -> Iterator[Hit]:
     """Every span begins before it ends and lies within its turn's text."""
@@ -30,7 +31,7 @@ def in_text(dialogue: Dialogue) -> Iterator[Hit]:
     "span/text-equal",
     "span says {stated} but characters {start} to {end} of the turn are {marked}",
     why="The stored text guards against offsets that slipped when the turn was edited.",
-    hint="Correct the offsets or the text.",
+    hint="Correct the offsets or the text, or delete the span.",
 )
 def text_equal(dialogue: Dialogue) -> Iterator[Hit]:
     """A span's text is what its offsets mark."""

@@ -21,9 +21,9 @@ def original(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
         return
     other = surroundings.facts(facts.translation_of)
     defects = []
-    if other is None:
+    if not surroundings.exists(facts.translation_of):
         defects.append("does not exist")
-    else:
+    elif other:
         if other.script != facts.script:
             defects.append(f"belongs to the script {other.script}")
         if other.language == facts.language:
@@ -79,6 +79,38 @@ def aligned(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
                 yield Hit(pointer, values)
 
 
+@corpus_rule(
+    "translation/same-story",
+    "{field} is {found}, but {expected} in the original {original}",
+    why="A translation tells the same story: its type, ending and roles are the original's.",
+    hint="Correct the one that is wrong.",
+)
+def same_story(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """A translation has the original's scam type, ending and roles, and a twin where it has one."""
+    other = surroundings.facts(facts.translation_of) if facts.translation_of else None
+    if other is None or other.label != facts.label:
+        return
+    pairs = [
+        ("scam_type", facts.scam_type, other.scam_type),
+        ("ending", facts.ending, other.ending),
+        ("speakers", facts.roles, other.roles),
+        ("contrast_of", _is_given(facts.contrast_of), _is_given(other.contrast_of)),
+    ]
+    for field, found, expected in pairs:
+        if found != expected:
+            values = {
+                "field": field,
+                "found": _told(found),
+                "expected": _told(expected),
+                "original": facts.translation_of,
+            }
+            yield Hit(f"/{field}", values)
+
+
+def _is_given(value: str | None) -> str | None:
+    return None if value is None else "given"
+
+
 def _told(value: object) -> str:
     if value is None or value == ():
         return "missing"
@@ -91,4 +123,4 @@ def _told(value: object) -> str:
     return ", ".join(f"{name} {each}" for name, each in set_ones if each is not None)
 
 
-RULES = (original, same_length, aligned)
+RULES = (original, same_length, aligned, same_story)

@@ -1,0 +1,175 @@
+"""Identifiers that look real, found in text: phones, cards, addresses, links, accounts.
+
+The patterns are ASCII: classes for digits and word characters would match other scripts, and a
+word boundary fails beside Chinese characters. Full-width digits are folded first. Reserved and
+fictional values are allowed: example.com and its kin (RFC 2606), the payment industry's test
+cards, 555-0100 to 555-0199, Ofcom's drama numbers. No mobile range is reserved in China.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_FOLD = str.maketrans("０１２３４５６７８９＠．Ｘｘ－", "0123456789@.Xx-")
+_WIDE = re.compile("[\uff10-\uff19\uff20\uff0e\uff38\uff58\uff0d]")
+_SUSPECT = re.compile(
+    r"(?i)(?:[0-9][-. ()]{0,2}){5}|@|://|www\.|[a-z0-9]\.[a-z]{2}"
+    r"|qq|扣扣|微信|薇信|wechat|weixin|v信|vx|wx"
+)
+_NO_UNIT = r"(?![0-9]|[ ]?(?:元|块|万|人|韩元|日元|yuan))"
+_PHONE = re.compile(
+    r"(?<![0-9])("
+    r"(?:\+?86[- ]?)?1[3-9][0-9][-. ]?[0-9]{4}[-. ]?[0-9]{4}"  # Chinese mobile
+    r"|0[1-9][0-9]{1,2}[- ]?[2-9][0-9]{2,3}[- ]?[0-9]{4}"  # Chinese landline
+    r"|[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}"  # service
+    r"|\(?[2-9][0-9]{2}\)?[-. ][2-9][0-9]{2}[-. ][0-9]{4}"  # North American
+    r"|\+[1-9][0-9]{0,2}(?:[-. ]?\(?[0-9]{2,4}\)?){2,4}"  # international
+    r"|0[1-9][0-9]{3,4}[ ][0-9]{3}[ ]?[0-9]{3,4}"  # British
+    r")(?![0-9])"
+)
+_ID_CARD = re.compile(r"(?<![0-9])([1-9][0-9]{16}[0-9Xx])(?![0-9A-Za-z])")
+_CARD = re.compile(r"(?<![0-9])([1-9][0-9]{3}(?:[ -]?[0-9]){11,15})(?![0-9])")
+_UNIONPAY = re.compile(r"62[0-9]{2}(?:[ -][0-9]{4}){3}(?:[ -]?[0-9]{1,3})?")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*"
+    r"\.[A-Za-z]{2,24})"
+)
+_URL = re.compile(
+    r"(?i)(?<![a-z0-9.@-])((?:https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+"
+    r"|www\.[a-z0-9-]+\.[a-z][^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*"
+    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|top|xyz|vip|cc|club|shop|site|icu)(?![a-z0-9-])"
+    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|me|io|ly|app|info)(?=/))"
+    r"[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*)"
+)
+_HANDLE = re.compile(
+    r"(?i)(?:"
+    r"(?:qq|扣扣)(?:号码?|群|账号)?[ :：是]{0,3}(?P<qq>[1-9][0-9]{4,11})" + _NO_UNIT + r"|"
+    r"(?:微信|薇信)(?:号码?|账号)[ :：是]{0,3}(?P<named>[a-z0-9][a-z0-9_-]{5,19})|"
+    r"(?:微信|薇信|wechat|weixin|v信|vx|wx)[ :：是]{0,3}"
+    r"(?P<mixed>(?=[a-z_-]*[0-9])[a-z][a-z0-9_-]{5,19})"
+    r")"
+)
+_LONG = re.compile(r"(?<![0-9])(?<![0-9][.])([0-9]{7,}[Xx]?)" + _NO_UNIT)
+_DATE = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_FICTIONAL = re.compile(
+    r"(?:1?[2-9][0-9]{2})?55501[0-9]{2}"  # North America
+    r"|(?:44|0)(?:7700900[0-9]{3}|2079460[0-9]{3}|1632960[0-9]{3})"  # Ofcom
+)
+_RESERVED_NAMES = ("example.com", "example.net", "example.org")
+_RESERVED_ENDS = (".example", ".invalid", ".test", ".localhost")
+_TEST_CARDS = {"4111111111111111", "4242424242424242", "5555555555554444", "378282246310005"}
+_SHORTEST_PHONE = 9
+_CLAIMING = ("url", "email", "phone-number")
+"""Kinds whose reserved and fictional values are no identifiers of another kind either."""
+
+
+class Kind(NamedTuple):
+    """A kind of identifier: how it looks, and what makes a look-alike real."""
+
+    name: str
+    what: str
+    placeholder: str
+    pattern: re.Pattern[str]
+    is_real: Callable[[str], bool]
+
+
+class Found(NamedTuple):
+    """One identifier in a text; offsets in code points, half-open."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: str
+
+
+def _digits(value: str) -> str:
+    return re.sub("[^0-9]", "", value)
+
+
+def _is_phone(value: str) -> bool:
+    digits = _digits(value)
+    return len(digits) >= _SHORTEST_PHONE and not _FICTIONAL.fullmatch(digits)
+
+
+def _is_id_card(value: str) -> bool:
+    from stdnum.iso7064 import mod_11_2  # noqa: PLC0415 - opens late
+
+    return bool(mod_11_2.is_valid(value.upper()))
+
+
+def _is_bank_card(value: str) -> bool:
+    from stdnum import luhn  # noqa: PLC0415 - opens late
+
+    digits = _digits(value)
+    looks = bool(_UNIONPAY.fullmatch(value)) or bool(luhn.is_valid(digits))
+    return looks and digits not in _TEST_CARDS
+
+
+def _is_public_host(host: str) -> bool:
+    host = host.lower().rstrip(".")
+    names = (host == name or host.endswith(f".{name}") for name in _RESERVED_NAMES)
+    return not any(names) and not host.endswith(_RESERVED_ENDS)
+
+
+def _is_email(value: str) -> bool:
+    return _is_public_host(value.rpartition("@")[2])
+
+
+def _is_url(value: str) -> bool:
+    place = value.partition("://")[2] or value
+    host = re.split("[/?#]", place, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]
+    return _is_public_host(host)
+
+
+def _is_account(value: str) -> bool:
+    fictional = _FICTIONAL.fullmatch(value) or value in _TEST_CARDS
+    return not fictional and not value.endswith("000") and not _DATE.fullmatch(value)
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("url", "a link", "[URL_1]", _URL, _is_url),
+    Kind("email", "an e-mail address", "[EMAIL_1]", _EMAIL, _is_email),
+    Kind("id-card", "a resident identity number", "[ID_CARD_1]", _ID_CARD, _is_id_card),
+    Kind("bank-card", "a bank card number", "[BANK_CARD_1]", _CARD, _is_bank_card),
+    Kind("phone-number", "a phone number", "[PHONE_1]", _PHONE, _is_phone),
+    Kind("handle", "a QQ or WeChat id", "[QQ_1] or [WECHAT_1]", _HANDLE, lambda _: True),
+    Kind("long-number", "an account or phone number", "[ACCOUNT_1]", _LONG, _is_account),
+)
+
+
+@lru_cache(maxsize=1024)  # the rules of this family ask for the same texts in turn
+def find(text: str) -> tuple[Found, ...]:
+    """Return the identifiers of a text; of two that overlap the kind that stands first wins."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Found]:
+    if not _SUSPECT.search(text) and not _WIDE.search(text):
+        return
+    folded = text.translate(_FOLD)
+    taken: list[tuple[int, int]] = []
+    for kind in KINDS:
+        for match in kind.pattern.finditer(folded):
+            group = match.lastgroup or 1
+            start, end = match.span(group)
+            if any(start < last and first < end for first, last in taken):
+                continue
+            real = kind.is_real(match[group])
+            if real or kind.name in _CLAIMING:
+                taken.append((start, end))
+            if real:
+                yield Found(kind, start, end, match[group])
+
+
+def masked(identifier: str) -> str:
+    """Return an identifier with all but its ends hidden, so that reports spread nothing."""
+    shown = 2 if len(identifier) > 6 else 1  # noqa: PLR2004 - short ones show less
+    return f"{identifier[:shown]}{'*' * (len(identifier) - 2 * shown)}{identifier[-shown:]}"
+
+
+def masked_text(text: str) -> str:
+    """Return a text in which every identifier is masked."""
+    for found in sorted(find(text), key=lambda each: -each.start):
+        text = text[: found.start] + masked(found.value) + text[found.end :]
+    return text
