@@ -74,8 +74,11 @@ def test_validate_gives_json(tmp_path: Path) -> None:
         "file": str(path),
         "line": 8,
         "column": 12,
+        "end_line": 8,
+        "end_column": 13,
         "pointer": "/title",
     }
+    assert report["findings"][0]["snippet"]["line"] == '  "title": 7,'
 
 
 def test_warnings_fail_only_when_asked_to(tmp_path: Path) -> None:

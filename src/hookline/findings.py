@@ -46,16 +46,38 @@ class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in a file: line and column count from 1, columns in code points.
+    """A stretch of a file: lines and columns count from 1, columns in code points.
 
     Attributes:
+        end_line: the line that the stretch ends on.
+        end_column: the column after its last character.
         pointer: the JSON Pointer (RFC 6901) of the value.
     """
 
     file: str
     line: int = 1
     column: int = 1
+    end_line: int = 1
+    end_column: int = 2
     pointer: str = ""
+
+
+class Snippet(msgspec.Struct, frozen=True, kw_only=True):
+    """The source around a stretch; identifiers are masked, long lines are cut around it.
+
+    Attributes:
+        before: the line before, if there is one.
+        line: the line that the stretch begins on.
+        after: the line after, if there is one.
+        start: where the stretch begins in `line`, in code points from 0.
+        end: where it ends in `line`, not included.
+    """
+
+    before: str | None
+    line: str
+    after: str | None
+    start: int
+    end: int
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +93,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     location: Location
     hint: str = ""
     suggestion: str | None = None
+    snippet: Snippet | None = None
 
 
 class NotRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,8 +139,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """What a rule yields: where, the numbers of its message, and perhaps the word meant."""
+    """What a rule yields: where, the numbers of its message, and perhaps the word meant.
+
+    Attributes:
+        within: the exact stretch of a text value, in code points, half-open.
+    """
 
     pointer: str
     values: Mapping[str, object] = {}
     suggestion: str | None = None
+    within: tuple[int, int] | None = None

@@ -68,19 +68,32 @@ class Scan(NamedTuple):
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
+    def stretch(
+        self, pointer: str, *, key: bool = False, within: tuple[int, int] | None = None
+    ) -> tuple[int, int]:
+        """Return the offsets, half-open, of what a pointer leads to, or of its nearest parent.
+
+        Args:
+            pointer: a JSON Pointer; of an object or array that spans lines, the bracket is meant.
+            key: whether the member's key is meant rather than its value.
+            within: a stretch of a text value; it is found where no escape stands before it.
+        """
+        while pointer and pointer not in self.places:
+            pointer, key, within = pointer.rpartition("/")[0], False, None
+        place = self.places.get(pointer)
+        if place is None:
+            return 0, 1
+        if key and place.key_start >= 0:
+            match = _STRING.match(self.text, place.key_start)
+            return place.key_start, match.end() if match else place.key_start + 1
+        written = self.text[place.start : place.end]
+        if within and "\\" not in written[: within[1] + 1]:
+            return place.start + 1 + within[0], place.start + 1 + within[1]
+        return place.start, place.start + 1 if "\n" in written else place.end
+
     def locate(self, pointer: str) -> tuple[int, int]:
         """Return line and column of the value at a pointer, or of its nearest parent."""
-        while pointer and pointer not in self.places:
-            pointer = pointer.rpartition("/")[0]
-        place = self.places.get(pointer)
-        return self.line_column(place.start if place else 0)
-
-    def locate_key(self, pointer: str) -> tuple[int, int]:
-        """Return line and column of the key of a member, or of the value where it has none."""
-        place = self.places.get(pointer)
-        if place is None or place.key_start < 0:
-            return self.locate(pointer)
-        return self.line_column(place.key_start)
+        return self.line_column(self.stretch(pointer)[0])
 
 
 def escape(token: str) -> str:

@@ -16,6 +16,7 @@ from hookline.resources import corpus_folder
 from hookline.rules import CORPUS_RULES, DIALOGUE_RULES, Facts, facts_of
 from hookline.rules import file as file_rules
 from hookline.shape import UNKNOWN_FIELD, Engine, is_valid, shape_hits
+from hookline.snippets import located
 from hookline.surroundings import CorpusOnDisk
 
 Progress = Callable[[int, int], None]
@@ -118,12 +119,14 @@ class _Run:
     def _unreadable(self, path: Path, problem: str) -> None:
         self.unreadable += 1
         record = Record(path, 0, b"", "dialogue")
-        self._add(record, file_rules.READABLE, 1, 1, Hit("", {"problem": problem}))
+        self._add(record, file_rules.READABLE, Hit("", {"problem": problem}))
 
     def _judge(self, record: Record) -> None:
         parsed = file_rules.parse(record.data)
-        for spot in parsed.spots:
-            self._add(record, spot.info, spot.line, spot.column, spot.hit)
+        if parsed.spots:
+            scanned = scan(parsed.text)
+            for spot in parsed.spots:
+                self._add(record, spot.info, spot.hit, scanned, (spot.offset, spot.offset + 1))
         if not parsed.readable:
             self._skip(record, "schema and rules", "the file is not readable as JSON")
             return
@@ -140,13 +143,12 @@ class _Run:
 
     def _judge_shape(self, record: Record, value: Any, scanned: Scan) -> None:  # noqa: ANN401
         if deep := file_rules.too_deep(scanned):
-            self._add(record, deep.info, deep.line, deep.column, deep.hit)
+            self._add(record, deep.info, deep.hit, scanned, (0, 1))
             return
         hits = shape_hits(value, record.kind, self.engine, most=file_rules.MOST_FINDINGS)
         for info, hit in hits:
-            at_key = info is UNKNOWN_FIELD
-            place = scanned.locate_key(hit.pointer) if at_key else scanned.locate(hit.pointer)
-            self._add(record, info, *place, hit)
+            stretch = scanned.stretch(hit.pointer, key=info is UNKNOWN_FIELD)
+            self._add(record, info, hit, scanned, stretch)
         if record.kind == "dialogue" and self.rules:
             self._skip(record, "rules", "the file does not have the schema's shape")
 
@@ -212,19 +214,31 @@ class _Run:
         if hits:
             scanned = scan(text)
             for info, hit in hits:
-                self._add(record, info, *scanned.locate(hit.pointer), hit)
+                stretch = scanned.stretch(hit.pointer, within=hit.within)
+                self._add(record, info, hit, scanned, stretch)
 
-    def _add(self, record: Record, info: RuleInfo, line: int, column: int, hit: Hit) -> None:
+    def _add(
+        self,
+        record: Record,
+        info: RuleInfo,
+        hit: Hit,
+        scanned: Scan | None = None,
+        stretch: tuple[int, int] = (0, 1),
+    ) -> None:
+        location, snippet = Location(file=record.name), None
+        if scanned:
+            location, snippet = located(
+                scanned, stretch, file=record.name, line=record.line, pointer=hit.pointer
+            )
         self.findings.append(
             Finding(
                 rule=info.id,
                 severity=info.severity,
                 message=masked_text(info.message.format_map(hit.values)),
-                location=Location(
-                    file=record.name, line=record.line or line, column=column, pointer=hit.pointer
-                ),
+                location=location,
                 hint=info.hint.format_map(hit.values) if "{" in info.hint else info.hint,
                 suggestion=hit.suggestion,
+                snippet=snippet,
             )
         )
 

@@ -83,8 +83,7 @@ class Spot(NamedTuple):
     """A finding of this level: it has a place in the text rather than a value's pointer."""
 
     info: RuleInfo
-    line: int
-    column: int
+    offset: int
     hit: Hit
 
 
@@ -106,16 +105,17 @@ def parse(data: bytes) -> Parsed:
     """Return the raw record of some bytes, and what is wrong with them as a file."""
     if len(data) > MAX_BYTES:
         hit = Hit("", {"limit": MAX_BYTES})
-        return Parsed(readable=False, value=None, text="", spots=(Spot(SIZE, 1, 1, hit),))
+        return Parsed(readable=False, value=None, text="", spots=(Spot(SIZE, 0, hit),))
     spots: list[Spot] = []
     if data.startswith(b"\xef\xbb\xbf"):
-        spots.append(Spot(BOM, 1, 1, Hit("")))
+        spots.append(Spot(BOM, 0, Hit("")))
         data = data[3:]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         spots.append(_not_utf8(data, error))
-        return Parsed(readable=False, value=None, text="", spots=tuple(spots))
+        text = data.decode("utf-8", "replace")
+        return Parsed(readable=False, value=None, text=text, spots=tuple(spots))
     try:
         value = msgspec.json.decode(text)
         repeated = _repeats_a_key(text)
@@ -131,13 +131,11 @@ def too_deep(scanned: Scan) -> Spot | None:
     """Return the finding for a document that is nested too deep."""
     if scanned.depth <= DEEPEST:
         return None
-    return Spot(NESTING, 1, 1, Hit("", {"depth": scanned.depth, "limit": DEEPEST}))
+    return Spot(NESTING, 0, Hit("", {"depth": scanned.depth, "limit": DEEPEST}))
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Spot:
     before = data[: error.start].decode("utf-8")
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
     guess = "it may be cut off or damaged"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         guess = "the file looks like UTF-16"
@@ -148,7 +146,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Spot:
             chinese = 0
         if chinese:
             guess = "the file looks like GBK"
-    return Spot(UTF8, line, column, Hit("", {"byte": f"0x{data[error.start]:02X}", "guess": guess}))
+    return Spot(UTF8, len(before), Hit("", {"byte": f"0x{data[error.start]:02X}", "guess": guess}))
 
 
 def _not_json(scanned: Scan, error: str) -> Spot:
@@ -162,8 +160,7 @@ def _not_json(scanned: Scan, error: str) -> Spot:
             written = scanned.text[place.start : place.end]
             if written[0] in "-0123456789" and _is_out_of_range(written):
                 offset, problem = place.start, "this number is too large"
-    line, column = scanned.line_column(offset)
-    return Spot(JSON, line, column, Hit("", {"problem": problem}))
+    return Spot(JSON, offset, Hit("", {"problem": problem}))
 
 
 def _is_out_of_range(written: str) -> bool:
@@ -173,9 +170,8 @@ def _is_out_of_range(written: str) -> bool:
 
 def _duplicates(scanned: Scan) -> Iterator[Spot]:
     for pointer, offset in scanned.duplicates:
-        line, column = scanned.line_column(offset)
         key = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
-        yield Spot(DUPLICATE_KEY, line, column, Hit(pointer, {"key": key}))
+        yield Spot(DUPLICATE_KEY, offset, Hit(pointer, {"key": key}))
 
 
 def _repeats_a_key(text: str) -> bool:

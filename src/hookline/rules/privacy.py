@@ -22,7 +22,8 @@ def _rule(kind: Kind) -> DialogueRule:
         for pointer, text in _texts(dialogue):
             for found in find(text):
                 if found.kind is kind:
-                    yield Hit(pointer, {"masked": masked(found.value)})
+                    within = (found.start, found.end)
+                    yield Hit(pointer, {"masked": masked(found.value)}, within=within)
 
     check.__doc__ = f"No text holds what looks like {kind.what}."
     return dialogue_rule(
