@@ -1,96 +1,22 @@
 """Every rule has a bad example that breaks it and nothing else."""
 
+import copy
+import json
+import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from builders import GOOD, REMOVED, SCRIPT, a_corpus, a_record, a_translation, a_twin, judged
+from builders import a_corpus, a_record, a_translation, a_twin, judged, write
 from hookline import validate
+from hookline.examples import TREE, Edit, Which, patched
+from hookline.findings import Level, RuleInfo
 from hookline.identifiers import masked, masked_text
 from hookline.model import dialogue_from
-from hookline.rules import CORPUS_RULES, DIALOGUE_RULES
+from hookline.rules import CATALOGUE, DIALOGUE_RULES
 
 SPAN = {"start": 14, "end": 28, "cue": "too_good", "text": "half the price"}
 TEXT = "/turns/0/text"
-RULE_IDS = [
-    *(rule.info.id for rule in DIALOGUE_RULES),
-    *(rule.info.id for rule in CORPUS_RULES),
-]
-
-ALONE: list[tuple[str, str, list[tuple[str, Any]]]] = [
-    ("label/scam-type", "/label", [("/scam_type", REMOVED)]),
-    ("label/twin", "/contrast_of", [("/contrast_of", f"{SCRIPT}/en-benign")]),
-    ("label/ending", "/ending", [("/ending", "settled")]),
-    ("speaker/known", "/turns/5/speaker", [("/turns/5/speaker", "C")]),
-    ("speaker/order", "/speakers", [("/speakers/-", {"id": "C", "role": "third_party"})]),
-    (
-        "speaker/role",
-        "/speakers",
-        [
-            ("/speakers/0/role", "third_party"),
-            ("/turns/3", GOOD["turns"][1]),
-            ("/turns/4/stage", "fee"),
-            ("/turns/5/response", REMOVED),
-        ],
-    ),
-    ("stage/scammer-only", "/turns/0/stage", [("/turns/0/stage", "lure")]),
-    ("stage/re-fee-needs-payment", "/turns/2/stage", [("/turns/2/stage", "re-fee")]),
-    ("stage/fee-after-payment", "/turns/4/stage", [("/turns/4/stage", "fee")]),
-    ("stage/fee-needs-demand", "/turns/1/stage", [("/turns/1/stage", "fee")]),
-    ("response/target-only", "/turns/1/response", [("/turns/1/response", "doubt")]),
-    ("response/payment-complies", "/turns/3/payment", [("/turns/3/response", "doubt")]),
-    ("span/in-text", "/turns/1/spans/0/end", [("/turns/1/spans/0/end", 99)]),
-    ("span/text-equal", "/turns/1/spans/0", [("/turns/1/spans/0", SPAN)]),
-    (
-        "span/order",
-        "/turns/1/spans/1/start",
-        [("/turns/1/spans/-", {"start": 22, "end": 27, "cue": "too_good", "text": "price"})],
-    ),
-    (
-        "span/side",
-        "/turns/0/spans",
-        [("/turns/0/spans", [{"start": 0, "end": 2, "cue": "urgency", "text": "Is"}])],
-    ),
-    (
-        "money/side",
-        "/turns/0/demand",
-        [("/turns/0/demand", {"id": "d9", "pretext": "other", "currency": "GBP"})],
-    ),
-    ("money/demand-unique", "/turns/4/demand/id", [("/turns/4/demand/id", "d1")]),
-    ("money/payment-demand", "/turns/3/payment/demand", [("/turns/3/payment/demand", "d2")]),
-    ("money/revises", "/turns/4/demand/revises", [("/turns/4/demand/revises", "d7")]),
-    ("money/minor-digits", "/turns/4/demand/amount", [("/turns/4/demand/amount", 19.905)]),
-    ("privacy/phone-number", TEXT, [(TEXT, "我的号码是138 0013 8000哦")]),
-    ("privacy/id-card", TEXT, [(TEXT, "证号11010519491231002X收到")]),
-    ("privacy/bank-card", TEXT, [(TEXT, "卡6222 0200 0000 0000 000 转过来")]),
-    ("privacy/email", TEXT, [(TEXT, "写信到someone@hookline-mail.com吧")]),
-    ("privacy/url", TEXT, [(TEXT, "打开https://pay.hookline-pay.com/x点确认")]),
-    ("privacy/handle", TEXT, [(TEXT, "加我QQ号:34567890")]),
-    ("privacy/long-number", TEXT, [(TEXT, "账号是98765432109876")]),
-]
-BENIGN: list[tuple[str, str, list[tuple[str, Any]]]] = [
-    ("stage/benign", "/turns/1/stage", [("/turns/1/stage", "lure")]),
-    ("label/scam-type", "/scam_type", [("/scam_type", "shopping")]),
-    ("speaker/role", "/speakers/1/role", [("/speakers/-", {"id": "C", "role": "scammer"})]),
-    ("contrast/twin", "/contrast_of", [("/contrast_of", "phone-deposit/xx")]),
-    (
-        "contrast/speakers",
-        "/speakers",
-        [
-            ("/speakers/-", {"id": "C", "role": "third_party"}),
-            ("/turns/-", {"speaker": "C", "channel": "marketplace", "text": "Hello."}),
-        ],
-    ),
-]
-TRANSLATED: list[tuple[str, str, list[tuple[str, Any]]]] = [
-    ("translation/original", "/translation_of", [("/translation_of", "phone-deposit/no")]),
-    ("translation/turns", "/turns", [("/turns/5", REMOVED)]),
-    ("translation/aligned", "/turns/1/stage", [("/turns/1/stage", REMOVED)]),
-    ("translation/same-story", "/ending", [("/ending", "realised")]),
-    ("corpus/source-known", "/provenance/sources/0", [("/provenance/sources/0", "buletin-2020")]),
-    ("corpus/annotator-known", "/annotation/layers/0", [("/annotation/layers/0", "m2")]),
-]
 
 
 def test_the_good_corpus_is_clean(tmp_path: Path) -> None:
@@ -98,45 +24,83 @@ def test_the_good_corpus_is_clean(tmp_path: Path) -> None:
     assert judged(root) == []
 
 
-@pytest.mark.parametrize(("rule", "pointer", "edits"), ALONE)
-def test_a_rule_of_one_dialogue_finds_its_bad_example_and_nothing_else(
-    rule: str, pointer: str, edits: list[tuple[str, Any]], tmp_path: Path
+def a_broken_tree(folder: Path, info: RuleInfo) -> Path:
+    """Write the tree with a rule's bad example in it; return what is to be validated.
+
+    Rules on one dialogue are shown on it and what it refers to: what a change breaks elsewhere (a
+    translation that no longer agrees) is the business of other rules.
+    """
+    bad = info.bad
+    needed: dict[Which, list[Which]] = {
+        "scam": ["scam"],
+        "translation": ["scam", "translation"],
+        "twin": ["scam", "twin"],
+    }
+    kept = list(TREE) if info.level is Level.CORPUS and bad.on != "scam" else needed[bad.on]
+    before = copy.deepcopy(TREE)
+    root = a_corpus(folder, *(bad.record() if which == bad.on else TREE[which] for which in kept))
+    assert before == TREE, "an example never changes the tree"
+    path = root / "dialogues" / f"{TREE[bad.on]['id']}.json"
+    if bad.edits and bad.record()["id"] != TREE[bad.on]["id"]:
+        wrong = root / "dialogues" / f"{bad.record()['id']}.json"
+        if info.id == "file/path-is-id":
+            wrong.rename(path)
+    if bad.damage:
+        data = bad.damage(path.read_bytes())
+        if data is None:
+            path.unlink()
+            return path
+        path.write_bytes(data)
+    return root
+
+
+@pytest.mark.parametrize("info", CATALOGUE, ids=lambda info: info.id)
+def test_the_bad_example_of_a_rule_breaks_it_and_nothing_else(
+    info: RuleInfo, tmp_path: Path
 ) -> None:
-    root = a_corpus(tmp_path, a_record(*edits))
-    assert judged(root) == [(rule, pointer)]
+    place = a_broken_tree(tmp_path, info)
+    if info.id == "file/unique-id":
+        record = a_record()
+        place = write(tmp_path / "two.jsonl", f"{json.dumps(record)}\n{json.dumps(record)}\n")
+    report = validate(place)
+    assert [(each.rule, each.location.pointer) for each in report.findings] == [
+        (info.id, info.bad.at)
+    ]
+    (finding,) = report.findings
+    assert finding.severity is info.severity
+    assert "{" not in finding.message + finding.hint or info.level is Level.SHAPE
 
 
-@pytest.mark.parametrize(("rule", "pointer", "edits"), TRANSLATED)
-def test_a_rule_of_translations_finds_its_bad_example_and_nothing_else(
-    rule: str, pointer: str, edits: list[tuple[str, Any]], tmp_path: Path
-) -> None:
-    root = a_corpus(tmp_path, a_record(), a_translation(*edits))
-    assert judged(root) == [(rule, pointer)]
-
-
-@pytest.mark.parametrize(("rule", "pointer", "edits"), BENIGN)
-def test_a_rule_of_twins_finds_its_bad_example(
-    rule: str, pointer: str, edits: list[tuple[str, Any]], tmp_path: Path
-) -> None:
-    root = a_corpus(tmp_path, a_record(), a_twin(*edits))
-    found = judged(root)
-    if rule == "speaker/role":  # a scammer who never speaks breaks the order of speakers as well
-        assert found == [
-            ("speaker/order", "/speakers"),
-            ("contrast/speakers", "/speakers"),
-            ("speaker/role", "/speakers/2/role"),
-        ]
-    else:
-        assert found == [(rule, pointer)]
-
-
-def test_every_rule_has_a_bad_example() -> None:
-    shown = {rule for rule, _, _ in (*ALONE, *BENIGN, *TRANSLATED)}
-    assert shown == set(RULE_IDS)
+@pytest.mark.parametrize("info", CATALOGUE, ids=lambda info: info.id)
+def test_a_rule_says_what_why_and_how(info: RuleInfo) -> None:
+    family, _, name = info.id.partition("/")
+    assert re.fullmatch("[a-z]+/[a-z0-9-]+", info.id)
+    assert info.why.endswith(".")
+    assert info.hint.endswith((".", "}."))
+    assert not info.message.endswith((".", "!"))
+    assert not (info.waivable and family in ("privacy", "file", "shape", "change"))
+    assert name
 
 
 def test_rule_ids_are_unique() -> None:
-    assert len(RULE_IDS) == len(set(RULE_IDS))
+    ids = [info.id for info in CATALOGUE]
+    assert len(ids) == len(set(ids))
+    assert len(ids) >= 45
+
+
+@pytest.mark.parametrize(
+    ("on", "rule", "pointer", "edit"),
+    [
+        ("twin", "label/scam-type", "/scam_type", ("/scam_type", "shopping")),
+        ("twin", "contrast/twin", "/contrast_of", ("/contrast_of", "phone-deposit/zh-scam")),
+        ("translation", "translation/original", "/translation_of", ("/language", "en")),
+    ],
+)
+def test_the_other_ways_to_break_a_rule_are_found(
+    on: Which, rule: str, pointer: str, edit: Edit, tmp_path: Path
+) -> None:
+    records = [patched(TREE[each], edit) if each == on else TREE[each] for each in TREE]
+    assert (rule, pointer) in judged(a_corpus(tmp_path, *records))
 
 
 def test_span_past_the_end_of_its_turn_is_told_with_its_numbers(tmp_path: Path) -> None:

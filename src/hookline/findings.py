@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from hookline.examples import Bad
+
 
 class Severity(StrEnum):
     """How grave a finding is; an error fails the run."""
@@ -33,6 +35,7 @@ class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
         message: a template that the rule's numbers are filled into.
         why: what goes wrong for users of the corpus where the rule is broken.
         hint: what to do.
+        bad: the bad example.
     """
 
     id: str
@@ -43,6 +46,7 @@ class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
     message: str
     why: str
     hint: str
+    bad: Bad
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):

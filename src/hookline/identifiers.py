@@ -65,13 +65,14 @@ _CLAIMING = ("url", "email", "phone-number")
 
 
 class Kind(NamedTuple):
-    """A kind of identifier: how it looks, and what makes a look-alike real."""
+    """A kind of identifier: how it looks, what makes a look-alike real, a text that holds one."""
 
     name: str
     what: str
     placeholder: str
     pattern: re.Pattern[str]
     is_real: Callable[[str], bool]
+    example: str
 
 
 class Found(NamedTuple):
@@ -128,13 +129,55 @@ def _is_account(value: str) -> bool:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("url", "a link", "[URL_1]", _URL, _is_url),
-    Kind("email", "an e-mail address", "[EMAIL_1]", _EMAIL, _is_email),
-    Kind("id-card", "a resident identity number", "[ID_CARD_1]", _ID_CARD, _is_id_card),
-    Kind("bank-card", "a bank card number", "[BANK_CARD_1]", _CARD, _is_bank_card),
-    Kind("phone-number", "a phone number", "[PHONE_1]", _PHONE, _is_phone),
-    Kind("handle", "a QQ or WeChat id", "[QQ_1] or [WECHAT_1]", _HANDLE, lambda _: True),
-    Kind("long-number", "an account or phone number", "[ACCOUNT_1]", _LONG, _is_account),
+    Kind("url", "a link", "[URL_1]", _URL, _is_url, "打开https://pay.hookline-pay.com/x点确认"),
+    Kind(
+        "email",
+        "an e-mail address",
+        "[EMAIL_1]",
+        _EMAIL,
+        _is_email,
+        "写信到someone@hookline-mail.com吧",
+    ),
+    Kind(
+        "id-card",
+        "a resident identity number",
+        "[ID_CARD_1]",
+        _ID_CARD,
+        _is_id_card,
+        "证号11010519491231002X收到",
+    ),
+    Kind(
+        "bank-card",
+        "a bank card number",
+        "[BANK_CARD_1]",
+        _CARD,
+        _is_bank_card,
+        "卡6222 0200 0000 0000 000 转过来",
+    ),
+    Kind(
+        "phone-number",
+        "a phone number",
+        "[PHONE_1]",
+        _PHONE,
+        _is_phone,
+        "我的号码是138 0013 8000哦",
+    ),
+    Kind(
+        "handle",
+        "a QQ or WeChat id",
+        "[QQ_1] or [WECHAT_1]",
+        _HANDLE,
+        lambda _: True,
+        "加我QQ号:34567890",
+    ),
+    Kind(
+        "long-number",
+        "an account or phone number",
+        "[ACCOUNT_1]",
+        _LONG,
+        _is_account,
+        "账号是98765432109876",
+    ),
 )
 
 

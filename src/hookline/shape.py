@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
+from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit, Level, RuleInfo
 from hookline.positions import escape
 from hookline.resources import schema_folder
@@ -31,7 +32,7 @@ _TYPES = {
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number"}
 
 
-def _rule(name: str, message: str, why: str, hint: str) -> RuleInfo:
+def _rule(name: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:
     return RuleInfo(
         id=f"shape/{name}",
         level=Level.SHAPE,
@@ -39,40 +40,69 @@ def _rule(name: str, message: str, why: str, hint: str) -> RuleInfo:
         message=message,
         why=why,
         hint=hint,
+        bad=bad,
     )
 
 
 _READERS = "Every reader of the corpus relies on the published schema."
 REQUIRED = _rule(
-    "required", "the field {field} is missing", _READERS, "Add it; the schema says what belongs in."
+    "required",
+    "the field {field} is missing",
+    _READERS,
+    "Add it; the schema says what belongs in.",
+    Bad("", (("/title", REMOVED),)),
 )
 UNKNOWN_FIELD = _rule(
     "unknown-field",
     "there is no field {field} here",
     "A misspelt field is silently ignored by readers, and its content is lost.",
     "The fields that may stand here are: {known}.",
+    Bad("/titel", (("/title", REMOVED), ("/titel", "A phone"))),
 )
-TYPE = _rule("type", "{what} must be {expected}, not {found}", _READERS, "Change the value's type.")
+TYPE = _rule(
+    "type",
+    "{what} must be {expected}, not {found}",
+    _READERS,
+    "Change the value's type.",
+    Bad("/turns/0/text", (("/turns/0/text", 7),)),
+)
 CLOSED_LIST = _rule(
     "closed-list",
     "{value} is not one of the values of {what}",
     "The lists are closed so that labels of different people can be compared.",
     "The values are: {known}.",
+    Bad("/turns/1/stage", (("/turns/1/stage", "refee"),)),
 )
 PATTERN = _rule(
     "pattern",
     "{what} is written as {value}, which does not have the form {pattern}",
     _READERS,
     "An example: {example}.",
+    Bad("/turns/2/demand/id", (("/turns/2/demand/id", "first"),)),
 )
-SIZE = _rule("size", "{what} has {found}; {bound}", _READERS, "Make it longer or shorter.")
-NUMBER = _rule("number", "{what} is {found}; it must be {bound}", _READERS, "Correct the number.")
+SIZE = _rule(
+    "size",
+    "{what} has {found}; {bound}",
+    _READERS,
+    "Make it longer or shorter.",
+    Bad("/turns/0/text", (("/turns/0/text", ""),)),
+)
+NUMBER = _rule(
+    "number",
+    "{what} is {found}; it must be {bound}",
+    _READERS,
+    "Correct the number.",
+    Bad("/turns/2/demand/amount", (("/turns/2/demand/amount", 0),)),
+)
 REPEATED = _rule(
-    "repeated", "{what} holds the same value twice", _READERS, "Leave one of the two out."
+    "repeated",
+    "{what} holds the same value twice",
+    _READERS,
+    "Leave one of the two out.",
+    Bad("/annotation/layers", (("/annotation/layers", ["m1", "m1"]),)),
 )
-OTHER = _rule("other", "{what} breaks the schema's {keyword}", _READERS, "Compare with the schema.")
 
-RULES = (REQUIRED, UNKNOWN_FIELD, TYPE, CLOSED_LIST, PATTERN, SIZE, NUMBER, REPEATED, OTHER)
+RULES = (REQUIRED, UNKNOWN_FIELD, TYPE, CLOSED_LIST, PATTERN, SIZE, NUMBER, REPEATED)
 
 
 class _Break(NamedTuple):
@@ -193,7 +223,8 @@ def _told(each: _Break, found: Any) -> Iterator[tuple[RuleInfo, Hit]]:  # noqa: 
     elif each.keyword == "uniqueItems":
         yield REPEATED, Hit(pointer, {"what": what})
     else:
-        yield OTHER, Hit(pointer, {"what": what, "keyword": each.keyword})
+        values = {"what": what, "value": _shown(found), "pattern": each.keyword, "example": "-"}
+        yield PATTERN, Hit(pointer, values)
 
 
 def _fields(each: _Break, found: Any, pointer: str) -> Iterator[tuple[RuleInfo, Hit]]:  # noqa: ANN401

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import msgspec
 
+from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo, Severity
 from hookline.model import Demand, Dialogue, Payment, Payout, Turn
 
@@ -79,6 +80,7 @@ def dialogue_rule(
     *,
     why: str,
     hint: str,
+    bad: Bad,
     severity: Severity = Severity.ERROR,
     waivable: bool = True,
 ) -> Callable[[Callable[[Dialogue], Iterator[Hit]]], DialogueRule]:
@@ -91,6 +93,7 @@ def dialogue_rule(
         message=message,
         why=why,
         hint=hint,
+        bad=bad,
     )
     return lambda check: DialogueRule(info, check)
 
@@ -101,11 +104,18 @@ def corpus_rule(
     *,
     why: str,
     hint: str,
+    bad: Bad,
     severity: Severity = Severity.ERROR,
 ) -> Callable[[Callable[[Facts, Surroundings], Iterator[Hit]]], CorpusRule]:
     """Make a rule of a generator over facts; nothing is registered."""
     info = RuleInfo(
-        id=rule_id, level=Level.CORPUS, severity=severity, message=message, why=why, hint=hint
+        id=rule_id,
+        level=Level.CORPUS,
+        severity=severity,
+        message=message,
+        why=why,
+        hint=hint,
+        bad=bad,
     )
     return lambda check: CorpusRule(info, check)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hookline.examples import SCAM, Bad
 from hookline.findings import Hit, Severity
 from hookline.rules.base import Facts, Surroundings, corpus_rule
 
@@ -11,6 +12,7 @@ from hookline.rules.base import Facts, Surroundings, corpus_rule
     "the scam twin {twin} {defect}",
     why="A benign dialogue is worth most beside the scam that it resembles.",
     hint="Name a scam dialogue of the same script and language.",
+    bad=Bad("/contrast_of", (("/contrast_of", "phone-deposit/no"),), on="twin"),
 )
 def twin(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """contrast_of names an existing scam dialogue of the same script and language."""
@@ -37,6 +39,15 @@ def twin(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     why="A detector could tell the two apart by counting speakers.",
     hint="Give both the same number of speakers.",
     severity=Severity.WARNING,
+    bad=Bad(
+        "/speakers",
+        (
+            ("/speakers/-", {"id": "C", "role": "third_party"}),
+            ("/turns/-", {"speaker": "C", "channel": "marketplace", "text": "Hello."}),
+            ("/turns/-", SCAM["turns"][0]),
+        ),
+        on="twin",
+    ),
 )
 def speakers(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Twins have the same number of speakers."""

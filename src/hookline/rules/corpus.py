@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
+from hookline.examples import Bad
 from hookline.findings import Hit
 from hookline.rules.base import Facts, Surroundings, corpus_rule
 
@@ -12,6 +13,7 @@ from hookline.rules.base import Facts, Surroundings, corpus_rule
     "the source {source} is not in sources.json",
     why="Every fact of the corpus can be traced to what was published.",
     hint="Add the source to sources.json, or correct the id.",
+    bad=Bad("/provenance/sources/0", (("/provenance/sources/0", "buletin-2020"),)),
 )
 def source_known(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Every source that a dialogue names is in the bibliography."""
@@ -23,6 +25,7 @@ def source_known(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     "the annotator {annotator} is not in annotators.json",
     why="Who labelled, and whether it was a person or a model, is part of the data.",
     hint="Add the annotator to annotators.json, or correct the id.",
+    bad=Bad("/annotation/layers/0", (("/annotation/layers/0", "m2"),)),
 )
 def annotator_known(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Every annotator that a dialogue names is in the list of annotators."""

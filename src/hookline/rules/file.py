@@ -1,12 +1,13 @@
 """Bytes → a raw record: encoding, grammar of JSON, duplicate keys, bounds."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
 
+from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo
 from hookline.positions import DEEPEST, Scan, scan
 
@@ -15,10 +16,20 @@ MOST_FINDINGS = 1000
 """No more findings of a kind are made for one record; nobody reads them."""
 
 
-def _rule(name: str, message: str, why: str, hint: str) -> RuleInfo:
+def _rule(name: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:
     return RuleInfo(
-        id=f"file/{name}", level=Level.FILE, waivable=False, message=message, why=why, hint=hint
+        id=f"file/{name}",
+        level=Level.FILE,
+        waivable=False,
+        message=message,
+        why=why,
+        hint=hint,
+        bad=bad,
     )
+
+
+def _damaged(damage: Callable[[bytes], bytes | None]) -> Bad:
+    return Bad("", damage=damage)
 
 
 READABLE = _rule(
@@ -26,54 +37,63 @@ READABLE = _rule(
     "{problem}",
     "What cannot be read cannot be judged.",
     "Check the path and who may read it.",
+    _damaged(lambda _data: None),
 )
 UTF8 = _rule(
     "utf8",
     "byte {byte} is not UTF-8; {guess}",
     "JSON is UTF-8 (RFC 8259 section 8.1); other encodings garble Chinese text.",
     "Save the file as UTF-8.",
+    _damaged(lambda data: data.replace(b"Sent.", b"\xb8\xb6\xc1\xcb")),
 )
 BOM = _rule(
     "bom",
     "the file begins with a byte order mark",
     "Many JSON parsers refuse a byte order mark (RFC 8259 section 8.1).",
     "Save the file as UTF-8 without BOM.",
+    _damaged(lambda data: b"\xef\xbb\xbf" + data),
 )
 SIZE = _rule(
     "size",
     "the record has more than {limit:,} bytes",
     "Bounded input keeps a broken file from taking all memory.",
     "Split it: one dialogue a file, or one a line of a .jsonl file.",
+    _damaged(lambda data: data.replace(b"Sent.", b"x" * MAX_BYTES)),
 )
 JSON = _rule(
     "json",
     "{problem}",
     "A file that is not JSON cannot be read by anything.",
     "Mend the text at this place.",
+    _damaged(lambda data: data.replace(b'"en",', b'"en"')),
 )
 NESTING = _rule(
     "nesting",
     "the document is nested {depth} deep; at most {limit} levels are read",
     "No dialogue nests deeper than six levels, and deep nesting breaks parsers.",
     "Take the extra brackets out.",
+    _damaged(lambda data: data.replace(b'"Sent."', b"[" * 200 + b"]" * 200)),
 )
 DUPLICATE_KEY = _rule(
     "duplicate-key",
     "the field {key} stands here a second time",
     "Parsers keep one of the two and silently drop the other.",
     "Leave one of the two out.",
+    Bad("/label", damage=lambda data: data.replace(b'"title"', b'"label": "scam",\n  "title"')),
 )
 PATH_IS_ID = _rule(
     "path-is-id",
     "the id is {id}, but the file's path says {expected}",
     "A dialogue is found by its id: corpus/dialogues/<script>/<variant>.json.",
     "Change the id, or move the file.",
+    Bad("/id", (("/id", "phone-deposit/en-other"),)),
 )
 UNIQUE_ID = _rule(
     "unique-id",
     "the id {id} was already used in {first}",
     "Labels, splits and scores refer to dialogues by id.",
     "Give each dialogue an id of its own.",
+    Bad("/id", (("/id", "phone-deposit/en-scam"),), on="twin"),
 )
 
 RULES = (READABLE, UTF8, BOM, SIZE, JSON, NESTING, DUPLICATE_KEY, PATH_IS_ID, UNIQUE_ID)

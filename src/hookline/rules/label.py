@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
@@ -12,6 +13,7 @@ from hookline.rules.base import dialogue_rule
     "a {label} dialogue {defect}",
     why="Scores by type need the type of every scam, and a benign dialogue has none.",
     hint="Give scam dialogues a scam_type; leave it out of benign ones.",
+    bad=Bad("/label", (("/scam_type", REMOVED),)),
 )
 def scam_type(dialogue: Dialogue) -> Iterator[Hit]:
     """Scam dialogues have a scam type, benign ones have none."""
@@ -27,6 +29,7 @@ def scam_type(dialogue: Dialogue) -> Iterator[Hit]:
     "a scam dialogue names {twin} as the scam that it contrasts with",
     why="contrast_of leads from a benign dialogue to its scam, never the other way.",
     hint="Put contrast_of into the benign dialogue.",
+    bad=Bad("/contrast_of", (("/contrast_of", "phone-deposit/en-benign"),)),
 )
 def twin_is_benign(dialogue: Dialogue) -> Iterator[Hit]:
     """Only benign dialogues have contrast_of."""
@@ -39,6 +42,7 @@ def twin_is_benign(dialogue: Dialogue) -> Iterator[Hit]:
     "a {label} dialogue ends {ending}",
     why="settled means that honest business is done; realised, cut_off, reported tell of a scam.",
     hint="Benign dialogues end settled, open, refused or stopped; scam dialogues never settled.",
+    bad=Bad("/ending", (("/ending", "settled"),)),
 )
 def ending(dialogue: Dialogue) -> Iterator[Hit]:
     """Benign dialogues end settled, open, refused or stopped; scam dialogues never settled."""

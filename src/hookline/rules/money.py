@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from hookline.examples import Bad
 from hookline.findings import Hit
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
@@ -16,6 +17,10 @@ _OTHER_SIDE = ("scammer", "counterpart")
     "turn {number} holds a {kind}, but it is spoken by a {role}",
     why="Demands and payouts come from the other side, payments from the target.",
     hint="Move it to the turn of the one who asks or pays, or correct the role.",
+    bad=Bad(
+        "/turns/0/demand",
+        (("/turns/0/demand", {"id": "d9", "pretext": "other", "currency": "GBP"}),),
+    ),
 )
 def side(dialogue: Dialogue) -> Iterator[Hit]:
     """Scammers and counterparts ask and pay out; targets pay."""
@@ -36,7 +41,8 @@ def side(dialogue: Dialogue) -> Iterator[Hit]:
     "money/demand-unique",
     "the demand {id} of turn {number} was already made in turn {first}",
     why="Payments name the demand that they answer.",
-    hint="Give every demand an id of its own: d1, d2, …",
+    hint="Give every demand an id of its own: d1, d2 and so on.",
+    bad=Bad("/turns/4/demand/id", (("/turns/4/demand/id", "d1"),)),
 )
 def demand_unique(dialogue: Dialogue) -> Iterator[Hit]:
     """No two demands have the same id."""
@@ -54,6 +60,7 @@ def demand_unique(dialogue: Dialogue) -> Iterator[Hit]:
     "turn {number} pays for the demand {id}, but {defect}",
     why="A payment answers a demand that stands before it.",
     hint="Name an earlier demand, or record the demand where it is first made.",
+    bad=Bad("/turns/3/payment/demand", (("/turns/3/payment/demand", "d2"),)),
 )
 def payment_demand(dialogue: Dialogue) -> Iterator[Hit]:
     """Every payment names a demand of an earlier turn."""
@@ -69,6 +76,7 @@ def payment_demand(dialogue: Dialogue) -> Iterator[Hit]:
     "the demand of turn {number} revises {id}, but {defect}",
     why="Totals count only the last of a chain of revisions.",
     hint="Name an earlier demand, or leave revises out.",
+    bad=Bad("/turns/4/demand/revises", (("/turns/4/demand/revises", "d7"),)),
 )
 def revises(dialogue: Dialogue) -> Iterator[Hit]:
     """A revised demand stands before the one that revises it."""
@@ -85,6 +93,7 @@ def revises(dialogue: Dialogue) -> Iterator[Hit]:
     "{amount} {currency} has more than {digits} decimal places",
     why="Sums are computed in whole minor units (ISO 4217).",
     hint="Round the amount to what can be paid.",
+    bad=Bad("/turns/4/demand/amount", (("/turns/4/demand/amount", 19.905),)),
 )
 def decimals(dialogue: Dialogue) -> Iterator[Hit]:
     """Amounts have at most the decimal places of their currency."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hookline.examples import Bad
 from hookline.findings import Hit
 from hookline.identifiers import KINDS, Kind, find, masked
 from hookline.model import Dialogue
@@ -31,6 +32,7 @@ def _rule(kind: Kind) -> DialogueRule:
         f"the text holds what looks like {kind.what}: {{masked}}",
         why="The corpus never leads to a person: no real number, account, address or link.",
         hint=f"Write {kind.placeholder} instead.",
+        bad=Bad("/turns/0/text", (("/turns/0/text", kind.example),)),
         waivable=False,
     )(check)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hookline.examples import Bad
 from hookline.findings import Hit
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
@@ -12,6 +13,7 @@ from hookline.rules.base import dialogue_rule
     "turn {number} has the response {response}, but it is spoken by a {role}",
     why="A response is how the target answers.",
     hint="Leave the response out, or correct the speaker or the role.",
+    bad=Bad("/turns/1/response", (("/turns/1/response", "doubt"),)),
 )
 def target_only(dialogue: Dialogue) -> Iterator[Hit]:
     """Only turns of targets have a response."""
@@ -26,6 +28,7 @@ def target_only(dialogue: Dialogue) -> Iterator[Hit]:
     "turn {number} holds a payment, but its response is {response}",
     why="Who pays complies, whatever else they say.",
     hint="Set the response to comply.",
+    bad=Bad("/turns/3/payment", (("/turns/3/response", "doubt"),)),
 )
 def payment_complies(dialogue: Dialogue) -> Iterator[Hit]:
     """A turn of the target with a payment is comply."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hookline.examples import Bad
 from hookline.findings import Hit
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
@@ -13,6 +14,7 @@ from hookline.rules.base import dialogue_rule
     why="A span outside its text marks nothing.",
     hint="Offsets count characters (code points) from 0; end is the place after the last one. "
     "Delete the span where the text no longer holds it.",
+    bad=Bad("/turns/1/spans/0/end", (("/turns/1/spans/0/end", 99),)),
 )
 def in_text(dialogue: Dialogue) -> Iterator[Hit]:
     """Every span begins before it ends and lies within its turn's text."""
@@ -32,6 +34,7 @@ def in_text(dialogue: Dialogue) -> Iterator[Hit]:
     "span says {stated} but characters {start} to {end} of the turn are {marked}",
     why="The stored text guards against offsets that slipped when the turn was edited.",
     hint="Correct the offsets or the text, or delete the span.",
+    bad=Bad("/turns/1/spans/0", (("/turns/1/spans/0/start", 12), ("/turns/1/spans/0/end", 26))),
 )
 def text_equal(dialogue: Dialogue) -> Iterator[Hit]:
     """A span's text is what its offsets mark."""
@@ -57,6 +60,10 @@ def text_equal(dialogue: Dialogue) -> Iterator[Hit]:
     "span starts at {start}, but the one before it ends at {end}",
     why="Spans of a turn do not overlap; readers walk them from left to right.",
     hint="Sort the spans by start; of two that overlap keep the stronger cue.",
+    bad=Bad(
+        "/turns/1/spans/1/start",
+        (("/turns/1/spans/-", {"start": 22, "end": 27, "cue": "too_good", "text": "price"}),),
+    ),
 )
 def order(dialogue: Dialogue) -> Iterator[Hit]:
     """Spans of one turn are in order and do not overlap."""
@@ -73,6 +80,10 @@ def order(dialogue: Dialogue) -> Iterator[Hit]:
     "turn {number} has a cue, but it is spoken by a {role}",
     why="Cues work on the target; only the other side gives them.",
     hint="Mark cues on turns of scammers and counterparts only.",
+    bad=Bad(
+        "/turns/0/spans",
+        (("/turns/0/spans", [{"start": 0, "end": 2, "cue": "urgency", "text": "Is"}]),),
+    ),
 )
 def side(dialogue: Dialogue) -> Iterator[Hit]:
     """Only turns of scammers and counterparts have spans."""

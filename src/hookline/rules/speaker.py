@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hookline.examples import REMOVED, SCAM, Bad
 from hookline.findings import Hit
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
@@ -14,6 +15,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     "turn {number} is spoken by {speaker}, who is not among the speakers {known}",
     why="Without a speaker a turn has no role, so its labels cannot be judged.",
     hint="Add the speaker to speakers, or correct the letter.",
+    bad=Bad("/turns/5/speaker", (("/turns/5/speaker", "C"),)),
 )
 def known(dialogue: Dialogue) -> Iterator[Hit]:
     """Every turn's speaker is declared."""
@@ -30,6 +32,7 @@ def known(dialogue: Dialogue) -> Iterator[Hit]:
     why="Letters by first appearance keep the letter itself from telling who is the scammer.",
     hint="Name the speakers A, B, C … as they first speak, list them in that order, and list "
     "nobody who does not speak.",
+    bad=Bad("/speakers", (("/speakers/-", {"id": "C", "role": "third_party"}),)),
 )
 def order(dialogue: Dialogue) -> Iterator[Hit]:
     """Speakers are A, B, C … in order of first appearance, and all of them speak."""
@@ -53,6 +56,15 @@ def order(dialogue: Dialogue) -> Iterator[Hit]:
     why="A scam has a scammer and an honest dialogue has a counterpart; labels are read by role.",
     hint="Scam: at least one scammer and a target, no counterpart. "
     "Benign: at least one counterpart and a target, no scammer.",
+    bad=Bad(
+        "/speakers",
+        (
+            ("/speakers/0/role", "third_party"),
+            ("/turns/3", SCAM["turns"][1]),
+            ("/turns/4/stage", "fee"),
+            ("/turns/5/response", REMOVED),
+        ),
+    ),
 )
 def role(dialogue: Dialogue) -> Iterator[Hit]:
     """Roles fit the label."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hookline.examples import Bad
 from hookline.findings import Hit, Severity
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
@@ -12,6 +13,7 @@ from hookline.rules.base import dialogue_rule
     "turn {number} of a benign dialogue has the stage {stage}",
     why="Stages are steps of a scam; a benign dialogue has none.",
     hint="Leave the stage out.",
+    bad=Bad("/turns/1/stage", (("/turns/1/stage", "lure"),), on="twin"),
 )
 def benign_has_none(dialogue: Dialogue) -> Iterator[Hit]:
     """No turn of a benign dialogue has a stage."""
@@ -26,6 +28,7 @@ def benign_has_none(dialogue: Dialogue) -> Iterator[Hit]:
     "turn {number} has the stage {stage}, but it is spoken by a {role}",
     why="Only what a scammer says moves a scam on.",
     hint="Leave the stage out, or correct the speaker or the role.",
+    bad=Bad("/turns/0/stage", (("/turns/0/stage", "lure"),)),
 )
 def scammer_only(dialogue: Dialogue) -> Iterator[Hit]:
     """Only turns of scammers have a stage."""
@@ -41,6 +44,7 @@ def scammer_only(dialogue: Dialogue) -> Iterator[Hit]:
     "turn {number} is re-fee, but nothing has been paid before it",
     why="re-fee means asking again after at least one payment.",
     hint="Make it fee, or record the payment on the turn where the target pays.",
+    bad=Bad("/turns/2/stage", (("/turns/2/stage", "re-fee"),)),
 )
 def re_fee_needs_payment(dialogue: Dialogue) -> Iterator[Hit]:
     """A re-fee stands behind a payment of the target."""
@@ -56,6 +60,7 @@ def re_fee_needs_payment(dialogue: Dialogue) -> Iterator[Hit]:
     "turn {number} is fee, but the target has already paid in turn {paid}",
     why="After the first payment every ask for money is re-fee.",
     hint="Make it re-fee.",
+    bad=Bad("/turns/4/stage", (("/turns/4/stage", "fee"),)),
 )
 def fee_after_payment(dialogue: Dialogue) -> Iterator[Hit]:
     """No fee stands behind a payment."""
@@ -73,6 +78,7 @@ def fee_after_payment(dialogue: Dialogue) -> Iterator[Hit]:
     why="fee and re-fee begin with a demand; without one the ledger misses it.",
     hint="Record the demand on the turn that first names it, or choose another stage.",
     severity=Severity.WARNING,
+    bad=Bad("/turns/1/stage", (("/turns/1/stage", "fee"),)),
 )
 def fee_needs_demand(dialogue: Dialogue) -> Iterator[Hit]:
     """The first fee or re-fee carries a demand or stands behind one."""

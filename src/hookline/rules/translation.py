@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit
 from hookline.rules.base import Facts, Surroundings, TurnSignature, corpus_rule
 
@@ -14,6 +15,7 @@ _FIELDS = TurnSignature.__struct_fields__
     why="A translation without its original cannot be compared with it.",
     hint="Name the original: a dialogue of the same script, in another language, of the same "
     "label, that is no translation itself.",
+    bad=Bad("/translation_of", (("/translation_of", "phone-deposit/no"),), on="translation"),
 )
 def original(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """A translation names an existing original of its script, in another language."""
@@ -41,6 +43,7 @@ def original(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     "the dialogue has {count} turns, but its original {original} has {other}",
     why="Translations are compared turn by turn.",
     hint="Translate each turn as one turn.",
+    bad=Bad("/turns", (("/turns/5", REMOVED),), on="translation"),
 )
 def same_length(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """A translation has as many turns as its original."""
@@ -59,6 +62,7 @@ def same_length(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     "{field} of turn {number} is {found}, but {expected} in the original {original}",
     why="A translation has the same stages, responses, cues, demands and payments.",
     hint="Correct the one that is wrong; only text, title and personas are translated.",
+    bad=Bad("/turns/1/stage", (("/turns/1/stage", REMOVED),), on="translation"),
 )
 def aligned(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Each turn of a translation has the labels of the original's turn."""
@@ -84,6 +88,7 @@ def aligned(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     "{field} is {found}, but {expected} in the original {original}",
     why="A translation tells the same story: its type, ending and roles are the original's.",
     hint="Correct the one that is wrong.",
+    bad=Bad("/ending", (("/ending", "realised"),), on="translation"),
 )
 def same_story(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """A translation has the original's scam type, ending and roles, and a twin where it has one."""
