@@ -20,7 +20,7 @@ def amounts(dialogue: hookline.Dialogue, kind: str) -> list[float]:
 
 def test_the_corpus_is_clean() -> None:
     report = hookline.validate()
-    assert report.findings == ()
+    assert {each.severity for each in report.findings} <= {hookline.Severity.INFO}
     assert report.not_run == ()
 
 

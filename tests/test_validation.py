@@ -327,9 +327,9 @@ def test_a_pipe_in_a_folder_is_told_and_not_waited_for(tmp_path: Path) -> None:
 def test_a_folder_or_variant_may_be_called_like_a_part_of_the_corpus(
     name: str, tmp_path: Path
 ) -> None:
-    record = a_record(("/id", f"{name}/{name}"), ("/turns/1/stage", "fee"))
+    record = a_record(("/id", f"{name}/{name}"), ("/turns/1/spans/0/end", 99))
     root = a_corpus(tmp_path / name, record)
-    assert judged(root) == [("stage/fee-needs-demand", "/turns/1/stage")]
+    assert judged(root) == [("span/in-text", "/turns/1/spans/0/end")]
 
 
 def test_a_path_that_is_no_path_is_told() -> None:

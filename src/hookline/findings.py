@@ -32,6 +32,7 @@ class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         id: `family/name`.
         since: the package version that brought the rule.
+        holds: what holds where the rule is kept, in a sentence.
         message: a template that the rule's numbers are filled into.
         why: what goes wrong for users of the corpus where the rule is broken.
         hint: what to do.
@@ -43,6 +44,7 @@ class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
     severity: Severity = Severity.ERROR
     since: str = "0.1.0"
     waivable: bool = True
+    holds: str
     message: str
     why: str
     hint: str

@@ -27,6 +27,8 @@ _SURROGATE = re.compile(
 _FULL_WIDTH = {"，": ",", "：": ":", "“": '"', "”": '"', "｛": "{", "｝": "}", "［": "[", "］": "]"}
 _LITERALS = {"true", "false", "null"}
 
+_WIDEST = 200
+
 DEEPEST = 64
 """Below this nesting no places are kept: the pointers of a bomb of brackets would fill memory."""
 
@@ -74,7 +76,7 @@ class Scan(NamedTuple):
         """Return the offsets, half-open, of what a pointer leads to, or of its nearest parent.
 
         Args:
-            pointer: a JSON Pointer; of an object or array that spans lines, the bracket is meant.
+            pointer: a JSON Pointer; of a long object or array the opening bracket is meant.
             key: whether the member's key is meant rather than its value.
             within: a stretch of a text value; it is found where no escape stands before it.
         """
@@ -89,7 +91,8 @@ class Scan(NamedTuple):
         written = self.text[place.start : place.end]
         if within and "\\" not in written[: within[1] + 1]:
             return place.start + 1 + within[0], place.start + 1 + within[1]
-        return place.start, place.start + 1 if "\n" in written else place.end
+        whole = "\n" not in written and len(written) <= _WIDEST
+        return place.start, place.end if whole or written[0] == '"' else place.start + 1
 
     def locate(self, pointer: str) -> tuple[int, int]:
         """Return line and column of the value at a pointer, or of its nearest parent."""

@@ -32,11 +32,12 @@ _TYPES = {
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number"}
 
 
-def _rule(name: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:
+def _rule(name: str, holds: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:  # noqa: PLR0917
     return RuleInfo(
         id=f"shape/{name}",
         level=Level.SHAPE,
         waivable=False,
+        holds=holds,
         message=message,
         why=why,
         hint=hint,
@@ -47,6 +48,7 @@ def _rule(name: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:
 _READERS = "Every reader of the corpus relies on the published schema."
 REQUIRED = _rule(
     "required",
+    "Every required field is there.",
     "the field {field} is missing",
     _READERS,
     "Add it; the schema says what belongs in.",
@@ -54,6 +56,7 @@ REQUIRED = _rule(
 )
 UNKNOWN_FIELD = _rule(
     "unknown-field",
+    "No field is there that the schema does not know.",
     "there is no field {field} here",
     "A misspelt field is silently ignored by readers, and its content is lost.",
     "The fields that may stand here are: {known}.",
@@ -61,6 +64,7 @@ UNKNOWN_FIELD = _rule(
 )
 TYPE = _rule(
     "type",
+    "Every value has the type that the schema says.",
     "{what} must be {expected}, not {found}",
     _READERS,
     "Change the value's type.",
@@ -68,6 +72,7 @@ TYPE = _rule(
 )
 CLOSED_LIST = _rule(
     "closed-list",
+    "Values of a closed list are taken from it.",
     "{value} is not one of the values of {what}",
     "The lists are closed so that labels of different people can be compared.",
     "The values are: {known}.",
@@ -75,6 +80,7 @@ CLOSED_LIST = _rule(
 )
 PATTERN = _rule(
     "pattern",
+    "Ids, dates and the like have their form.",
     "{what} is written as {value}, which does not have the form {pattern}",
     _READERS,
     "An example: {example}.",
@@ -82,6 +88,7 @@ PATTERN = _rule(
 )
 SIZE = _rule(
     "size",
+    "Texts and lists are neither too short nor too long.",
     "{what} has {found}; {bound}",
     _READERS,
     "Make it longer or shorter.",
@@ -89,6 +96,7 @@ SIZE = _rule(
 )
 NUMBER = _rule(
     "number",
+    "Numbers are within their bounds.",
     "{what} is {found}; it must be {bound}",
     _READERS,
     "Correct the number.",
@@ -96,6 +104,7 @@ NUMBER = _rule(
 )
 REPEATED = _rule(
     "repeated",
+    "Lists of names hold each name once.",
     "{what} holds the same value twice",
     _READERS,
     "Leave one of the two out.",

@@ -25,10 +25,12 @@ class CorpusOnDisk:
         self.sources = self._ids("sources")
         self.annotators = self._ids("annotators")
         self._facts: dict[str, Facts | None] = {}
+        self._texts: dict[str, str] = {}
 
     def add(self, facts: Facts) -> None:
         """Add a dialogue that was judged in this run."""
         self._facts[facts.id] = facts
+        self._texts.setdefault(facts.text_sha256, facts.id)
 
     def facts(self, dialogue_id: str) -> Facts | None:
         """Return the facts of a dialogue of the corpus; None where it is missing or broken."""
@@ -41,6 +43,10 @@ class CorpusOnDisk:
         """Tell whether a dialogue exists in the corpus, be it broken."""
         known = self._facts.get(dialogue_id) is not None
         return known or dialogue_path(self.root, dialogue_id).exists()
+
+    def first_with_text(self, text_sha256: str) -> str | None:
+        """Return the id of the first judged dialogue that has these words."""
+        return self._texts.get(text_sha256)
 
     def gaps(self, facts: Facts) -> Iterator[tuple[str, str]]:
         """Yield the checks of a dialogue that cannot run, and why."""

@@ -12,6 +12,7 @@ from hookline.errors import HooklineError, InvalidCorpusError, UnknownNameError
 
 COMMANDS = {
     "validate": "Judge dialogues by the schema and the rules.",
+    "explain": "Explain a rule of the validator.",
     "show": "Show a dialogue in the terminal.",
     "stats": "Count dialogues, turns, stages and money.",
     "export": "Write a corpus in another format.",

@@ -3,28 +3,34 @@
 from hookline import shape
 from hookline.findings import RuleInfo
 from hookline.rules import (
+    amount,
     contrast,
     corpus,
     file,
     label,
     money,
+    placeholder,
     privacy,
     response,
     span,
     speaker,
     stage,
+    text,
     translation,
 )
 from hookline.rules.base import CorpusRule, DialogueRule, Facts, Surroundings, facts_of
 
 DIALOGUE_RULES: tuple[DialogueRule, ...] = (
+    *text.RULES,
     *label.RULES,
     *speaker.RULES,
     *stage.RULES,
     *response.RULES,
     *span.RULES,
     *money.RULES,
+    *amount.RULES,
     *privacy.RULES,
+    *placeholder.RULES,
 )
 CORPUS_RULES: tuple[CorpusRule, ...] = (*translation.RULES, *contrast.RULES, *corpus.RULES)
 
@@ -35,10 +41,27 @@ CATALOGUE: tuple[RuleInfo, ...] = (
     *(rule.info for rule in CORPUS_RULES),
 )
 
+FAMILIES: dict[str, str] = {
+    "contrast": "a benign twin and its scam",
+    "corpus": "what a dialogue names of its corpus",
+    "file": "bytes, JSON, path and id",
+    "label": "scam or benign",
+    "money": "demands, payments, payouts",
+    "privacy": "identifiers and placeholders",
+    "response": "how the target answers",
+    "shape": "the schema",
+    "span": "cues marked in the text",
+    "speaker": "who speaks",
+    "stage": "lure, fee, re-fee, threat",
+    "text": "how texts are typed",
+    "translation": "a translation and its original",
+}
+
 __all__ = [
     "CATALOGUE",
     "CORPUS_RULES",
     "DIALOGUE_RULES",
+    "FAMILIES",
     "CorpusRule",
     "DialogueRule",
     "Facts",

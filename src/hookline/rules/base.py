@@ -1,5 +1,8 @@
 """What a rule is, and what the rules of a corpus see of its dialogues."""
 
+import hashlib
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -8,6 +11,8 @@ import msgspec
 from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo, Severity
 from hookline.model import Demand, Dialogue, Payment, Payout, Turn
+
+_PLACEHOLDER = re.compile(r"\[([A-Z]+(?:_[A-Z]+)*)_[1-9][0-9]*\]")
 
 
 class TurnSignature(msgspec.Struct, frozen=True):
@@ -38,6 +43,9 @@ class Facts(msgspec.Struct, frozen=True):
     ending: str
     roles: tuple[str, ...]
     turns: tuple[TurnSignature, ...]
+    characters: int
+    placeholders: frozenset[str]
+    text_sha256: str
     translation_of: str | None = None
     contrast_of: str | None = None
 
@@ -58,6 +66,9 @@ class Surroundings(Protocol):
 
     def exists(self, dialogue_id: str) -> bool:
         """Tell whether another dialogue exists, be it broken."""
+
+    def first_with_text(self, text_sha256: str) -> str | None:
+        """Return the id of the first judged dialogue that has these words."""
 
 
 class DialogueRule(msgspec.Struct, frozen=True):
@@ -85,17 +96,22 @@ def dialogue_rule(
     waivable: bool = True,
 ) -> Callable[[Callable[[Dialogue], Iterator[Hit]]], DialogueRule]:
     """Make a rule of a generator over one dialogue; nothing is registered."""
-    info = RuleInfo(
-        id=rule_id,
-        level=Level.DIALOGUE,
-        severity=severity,
-        waivable=waivable,
-        message=message,
-        why=why,
-        hint=hint,
-        bad=bad,
-    )
-    return lambda check: DialogueRule(info, check)
+
+    def made(check: Callable[[Dialogue], Iterator[Hit]]) -> DialogueRule:
+        info = RuleInfo(
+            id=rule_id,
+            level=Level.DIALOGUE,
+            severity=severity,
+            waivable=waivable,
+            holds=_first_line(check),
+            message=message,
+            why=why,
+            hint=hint,
+            bad=bad,
+        )
+        return DialogueRule(info, check)
+
+    return made
 
 
 def corpus_rule(
@@ -108,16 +124,36 @@ def corpus_rule(
     severity: Severity = Severity.ERROR,
 ) -> Callable[[Callable[[Facts, Surroundings], Iterator[Hit]]], CorpusRule]:
     """Make a rule of a generator over facts; nothing is registered."""
-    info = RuleInfo(
-        id=rule_id,
-        level=Level.CORPUS,
-        severity=severity,
-        message=message,
-        why=why,
-        hint=hint,
-        bad=bad,
-    )
-    return lambda check: CorpusRule(info, check)
+
+    def made(check: Callable[[Facts, Surroundings], Iterator[Hit]]) -> CorpusRule:
+        info = RuleInfo(
+            id=rule_id,
+            level=Level.CORPUS,
+            severity=severity,
+            holds=_first_line(check),
+            message=message,
+            why=why,
+            hint=hint,
+            bad=bad,
+        )
+        return CorpusRule(info, check)
+
+    return made
+
+
+def _first_line(check: Callable[..., object]) -> str:
+    """Return what a rule's docstring says that holds."""
+    return (check.__doc__ or "").partition("\n")[0]
+
+
+def texts(dialogue: Dialogue) -> Iterator[tuple[str, str]]:
+    """Yield pointer and text of everything that people wrote: title, personas, turns."""
+    yield "/title", dialogue.title
+    for number, speaker in enumerate(dialogue.speakers):
+        if speaker.persona:
+            yield f"/speakers/{number}/persona", speaker.persona
+    for number, turn in enumerate(dialogue.turns):
+        yield f"/turns/{number}/text", turn.text
 
 
 def signature(turn: Turn) -> TurnSignature:
@@ -136,6 +172,13 @@ def signature(turn: Turn) -> TurnSignature:
     )
 
 
+def _same_text(dialogue: Dialogue) -> str:
+    """Return a hash that is equal for dialogues whose words are the same."""
+    words = " ".join(turn.text for turn in dialogue.turns)
+    plain = "".join(each for each in unicodedata.normalize("NFKC", words).lower() if each.isalnum())
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def facts_of(dialogue: Dialogue) -> Facts:
     """Return what corpus rules know of a dialogue."""
     return Facts(
@@ -149,6 +192,11 @@ def facts_of(dialogue: Dialogue) -> Facts:
         ending=dialogue.ending,
         roles=tuple(speaker.role for speaker in dialogue.speakers),
         turns=tuple(signature(turn) for turn in dialogue.turns),
+        characters=sum(len(turn.text) for turn in dialogue.turns),
+        placeholders=frozenset(
+            match[1] for turn in dialogue.turns for match in _PLACEHOLDER.finditer(turn.text)
+        ),
+        text_sha256=_same_text(dialogue),
         translation_of=dialogue.translation_of,
         contrast_of=dialogue.contrast_of,
     )

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
-from hookline.examples import SCAM, Bad
+from hookline.examples import Bad
 from hookline.findings import Hit, Severity
 from hookline.rules.base import Facts, Surroundings, corpus_rule
+
+_LENGTH = 0.15
+_SIDES = {"scammer": "counterpart"}
 
 
 @corpus_rule(
@@ -43,16 +46,16 @@ def twin(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
         "/speakers",
         (
             ("/speakers/-", {"id": "C", "role": "third_party"}),
-            ("/turns/-", {"speaker": "C", "channel": "marketplace", "text": "Hello."}),
-            ("/turns/-", SCAM["turns"][0]),
+            ("/turns/-", {"speaker": "C", "channel": "marketplace", "text": "Hi."}),
+            ("/turns/-", {"speaker": "A", "channel": "marketplace", "text": "Bye."}),
         ),
         on="twin",
     ),
 )
 def speakers(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Twins have the same number of speakers."""
-    other = surroundings.facts(facts.contrast_of) if facts.contrast_of else None
-    if other and facts.label == "benign" and len(other.roles) != len(facts.roles):
+    other = _scam_of(facts, surroundings)
+    if other and len(other.roles) != len(facts.roles):
         values = {
             "count": len(facts.roles),
             "twin": facts.contrast_of,
@@ -61,4 +64,108 @@ def speakers(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
         yield Hit("/speakers", values)
 
 
-RULES = (twin, speakers)
+@corpus_rule(
+    "contrast/length",
+    "the dialogue has {count} characters, but its scam twin {twin} has {other}: {share}% {more}",
+    why="A detector could tell the two apart by their length.",
+    hint="Bring the two within 15% of each other.",
+    bad=Bad(
+        "/turns",
+        (("/turns/5/text", "Fine, as we said. " + "Thank you for everything. " * 3),),
+        on="twin",
+    ),
+    severity=Severity.WARNING,
+)
+def length(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """Twins differ in length by 15% at most."""
+    if (other := _scam_of(facts, surroundings)) is None:
+        return
+    share = facts.characters / other.characters - 1
+    if abs(share) > _LENGTH:
+        values = {
+            "count": facts.characters,
+            "twin": facts.contrast_of,
+            "other": other.characters,
+            "share": round(abs(share) * 100),
+            "more": "more" if share > 0 else "less",
+        }
+        yield Hit("/turns", values)
+
+
+@corpus_rule(
+    "contrast/media",
+    "the dialogue has turns of {found}, its scam twin {twin} of {expected}",
+    why="A detector could tell the two apart by a picture or a voice message.",
+    hint="Use the same kinds of message in both.",
+    bad=Bad("/turns", (("/turns/5/medium", "voice"),), on="twin"),
+    severity=Severity.WARNING,
+)
+def media(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """Twins have the same kinds of message."""
+    if (other := _scam_of(facts, surroundings)) is None:
+        return
+    found, expected = ({turn.medium for turn in each.turns} for each in (facts, other))
+    if found != expected:
+        values = {
+            "found": ", ".join(sorted(found)),
+            "twin": facts.contrast_of,
+            "expected": ", ".join(sorted(expected)),
+        }
+        yield Hit("/turns", values)
+
+
+@corpus_rule(
+    "contrast/placeholders",
+    "the dialogue has placeholders of {found}, its scam twin {twin} of {expected}",
+    why="A detector could tell the two apart by a kind of placeholder.",
+    hint="Use the same kinds in both.",
+    bad=Bad("/turns", (("/turns/5/text", "Fine, [NAME_1] said so."),), on="twin"),
+    severity=Severity.WARNING,
+)
+def placeholders(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """Twins have the same kinds of placeholder."""
+    other = _scam_of(facts, surroundings)
+    if other and facts.placeholders != other.placeholders:
+        values = {
+            "found": ", ".join(sorted(facts.placeholders)) or "no kind",
+            "twin": facts.contrast_of,
+            "expected": ", ".join(sorted(other.placeholders)) or "no kind",
+        }
+        yield Hit("/turns", values)
+
+
+@corpus_rule(
+    "contrast/last-speaker",
+    "a {found} speaks last, but a {expected} in the scam twin {twin}",
+    why="Scams that end on one side and twins that end on the other give themselves away.",
+    hint="Let both end on the same side.",
+    bad=Bad(
+        "/turns",
+        (("/turns/-", {"speaker": "B", "channel": "marketplace", "text": "Bye."}),),
+        on="twin",
+    ),
+    severity=Severity.WARNING,
+)
+def last_speaker(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """Twins end on the same side."""
+    if (other := _scam_of(facts, surroundings)) is None:
+        return
+    found, expected = (_last_role(each) for each in (facts, other))
+    if _SIDES.get(found, found) != _SIDES.get(expected, expected):
+        values = {"found": found, "twin": facts.contrast_of, "expected": expected}
+        yield Hit("/turns", values)
+
+
+def _last_role(facts: Facts) -> str:
+    """Return the role of who speaks last; speakers are A, B, C … in the order of roles."""
+    place = ord(facts.turns[-1].speaker) - ord("A")
+    return facts.roles[place] if place < len(facts.roles) else "unknown"
+
+
+def _scam_of(facts: Facts, surroundings: Surroundings) -> Facts | None:
+    if facts.contrast_of is None or facts.label != "benign":
+        return None
+    return surroundings.facts(facts.contrast_of)
+
+
+RULES = (twin, speakers, length, media, placeholders, last_speaker)

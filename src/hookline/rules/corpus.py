@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
-from hookline.examples import Bad
+from hookline.examples import SCAM, Bad
 from hookline.findings import Hit
 from hookline.rules.base import Facts, Surroundings, corpus_rule
 
@@ -43,4 +43,22 @@ def _unknown(
             yield Hit(f"{pointer}/{number}", {what: each}, near[0] if near else None)
 
 
-RULES = (source_known, annotator_known)
+@corpus_rule(
+    "corpus/same-text",
+    "the dialogue has the same words as {other}",
+    why="A dialogue that stands twice counts twice, and may stand on both sides of a split.",
+    hint="Take one of the two out, or write it anew.",
+    bad=Bad(
+        "/turns",
+        tuple((f"/turns/{number}/text", turn["text"]) for number, turn in enumerate(SCAM["turns"])),
+        on="twin",
+    ),
+)
+def same_text(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """No two dialogues have the same words, whatever their punctuation and case."""
+    first = surroundings.first_with_text(facts.text_sha256)
+    if first not in (None, facts.id):
+        yield Hit("/turns", {"other": first})
+
+
+RULES = (source_known, annotator_known, same_text)

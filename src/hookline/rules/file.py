@@ -16,11 +16,12 @@ MOST_FINDINGS = 1000
 """No more findings of a kind are made for one record; nobody reads them."""
 
 
-def _rule(name: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:
+def _rule(name: str, holds: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:  # noqa: PLR0917
     return RuleInfo(
         id=f"file/{name}",
         level=Level.FILE,
         waivable=False,
+        holds=holds,
         message=message,
         why=why,
         hint=hint,
@@ -34,6 +35,7 @@ def _damaged(damage: Callable[[bytes], bytes | None]) -> Bad:
 
 READABLE = _rule(
     "readable",
+    "Every path that is given can be read.",
     "{problem}",
     "What cannot be read cannot be judged.",
     "Check the path and who may read it.",
@@ -41,6 +43,7 @@ READABLE = _rule(
 )
 UTF8 = _rule(
     "utf8",
+    "A file is UTF-8.",
     "byte {byte} is not UTF-8; {guess}",
     "JSON is UTF-8 (RFC 8259 section 8.1); other encodings garble Chinese text.",
     "Save the file as UTF-8.",
@@ -48,6 +51,7 @@ UTF8 = _rule(
 )
 BOM = _rule(
     "bom",
+    "A file has no byte order mark.",
     "the file begins with a byte order mark",
     "Many JSON parsers refuse a byte order mark (RFC 8259 section 8.1).",
     "Save the file as UTF-8 without BOM.",
@@ -55,6 +59,7 @@ BOM = _rule(
 )
 SIZE = _rule(
     "size",
+    "A record is no larger than 16 MiB.",
     "the record has more than {limit:,} bytes",
     "Bounded input keeps a broken file from taking all memory.",
     "Split it: one dialogue a file, or one a line of a .jsonl file.",
@@ -62,6 +67,7 @@ SIZE = _rule(
 )
 JSON = _rule(
     "json",
+    "A file is well-formed JSON (RFC 8259).",
     "{problem}",
     "A file that is not JSON cannot be read by anything.",
     "Mend the text at this place.",
@@ -69,6 +75,7 @@ JSON = _rule(
 )
 NESTING = _rule(
     "nesting",
+    "A document is nested 64 levels deep at most.",
     "the document is nested {depth} deep; at most {limit} levels are read",
     "No dialogue nests deeper than six levels, and deep nesting breaks parsers.",
     "Take the extra brackets out.",
@@ -76,6 +83,7 @@ NESTING = _rule(
 )
 DUPLICATE_KEY = _rule(
     "duplicate-key",
+    "No object has the same field twice.",
     "the field {key} stands here a second time",
     "Parsers keep one of the two and silently drop the other.",
     "Leave one of the two out.",
@@ -83,6 +91,7 @@ DUPLICATE_KEY = _rule(
 )
 PATH_IS_ID = _rule(
     "path-is-id",
+    "The path of a dialogue is its id.",
     "the id is {id}, but the file's path says {expected}",
     "A dialogue is found by its id: corpus/dialogues/<script>/<variant>.json.",
     "Change the id, or move the file.",
@@ -90,6 +99,7 @@ PATH_IS_ID = _rule(
 )
 UNIQUE_ID = _rule(
     "unique-id",
+    "No two dialogues have the same id.",
     "the id {id} was already used in {first}",
     "Labels, splits and scores refer to dialogues by id.",
     "Give each dialogue an id of its own.",

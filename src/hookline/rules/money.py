@@ -1,13 +1,11 @@
-"""Demands, payments, payouts: who makes them, what they refer to, how they are written."""
+"""Demands, payments, payouts: who makes them and what they refer to."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from hookline.examples import Bad
 from hookline.findings import Hit
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
-from hookline.taxonomy import minor_digits
 
 _OTHER_SIDE = ("scammer", "counterpart")
 
@@ -89,24 +87,43 @@ def revises(dialogue: Dialogue) -> Iterator[Hit]:
 
 
 @dialogue_rule(
-    "money/minor-digits",
-    "{amount} {currency} has more than {digits} decimal places",
-    why="Sums are computed in whole minor units (ISO 4217).",
-    hint="Round the amount to what can be paid.",
-    bad=Bad("/turns/4/demand/amount", (("/turns/4/demand/amount", 19.905),)),
+    "money/revised-twice",
+    "the demand {id} was already revised in turn {first}",
+    why="Of a demand that two others revise both would count.",
+    hint="Let the later one revise the earlier revision.",
+    bad=Bad(
+        "/turns/5/demand/revises",
+        (
+            ("/turns/4/demand/revises", "d1"),
+            ("/turns/4/stage", "re-fee"),
+            (
+                "/turns/5",
+                {
+                    "speaker": "B",
+                    "channel": "marketplace",
+                    "text": "Or 15 then.",
+                    "stage": "re-fee",
+                    "demand": {
+                        "id": "d3",
+                        "pretext": "shipping",
+                        "amount": 15,
+                        "currency": "GBP",
+                        "revises": "d1",
+                    },
+                },
+            ),
+        ),
+    ),
 )
-def decimals(dialogue: Dialogue) -> Iterator[Hit]:
-    """Amounts have at most the decimal places of their currency."""
+def revised_twice(dialogue: Dialogue) -> Iterator[Hit]:
+    """No demand is revised by two others."""
+    first: dict[str, int] = {}
     for number, turn in enumerate(dialogue.turns):
-        named = (("demand", turn.demand), ("payment", turn.payment), ("payout", turn.payout))
-        for name, each in named:
-            if each is None or each.amount is None:
-                continue
-            digits = minor_digits(each.currency)
-            scaled = Decimal(str(each.amount)).scaleb(digits)
-            if scaled != scaled.to_integral_value():
-                values = {"amount": each.amount, "currency": each.currency, "digits": digits}
-                yield Hit(f"/turns/{number}/{name}/amount", values)
+        wanted = turn.demand.revises if turn.demand else None
+        if wanted:
+            earlier = first.setdefault(wanted, number)
+            if earlier != number:
+                yield Hit(f"/turns/{number}/demand/revises", {"id": wanted, "first": earlier})
 
 
 def _demand_turns(dialogue: Dialogue) -> dict[str, int]:
@@ -125,4 +142,4 @@ def _not_before(number: int, wanted: str, first: dict[str, int]) -> dict[str, ob
     return {"number": number, "id": wanted, "defect": defect}
 
 
-RULES = (side, demand_unique, payment_demand, revises, decimals)
+RULES = (side, demand_unique, payment_demand, revises, revised_twice)

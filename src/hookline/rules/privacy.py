@@ -6,21 +6,12 @@ from hookline.examples import Bad
 from hookline.findings import Hit
 from hookline.identifiers import KINDS, Kind, find, masked
 from hookline.model import Dialogue
-from hookline.rules.base import DialogueRule, dialogue_rule
-
-
-def _texts(dialogue: Dialogue) -> Iterator[tuple[str, str]]:
-    yield "/title", dialogue.title
-    for number, speaker in enumerate(dialogue.speakers):
-        if speaker.persona:
-            yield f"/speakers/{number}/persona", speaker.persona
-    for number, turn in enumerate(dialogue.turns):
-        yield f"/turns/{number}/text", turn.text
+from hookline.rules.base import DialogueRule, dialogue_rule, texts
 
 
 def _rule(kind: Kind) -> DialogueRule:
     def check(dialogue: Dialogue) -> Iterator[Hit]:
-        for pointer, text in _texts(dialogue):
+        for pointer, text in texts(dialogue):
             for found in find(text):
                 if found.kind is kind:
                     within = (found.start, found.end)

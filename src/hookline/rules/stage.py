@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator
 
-from hookline.examples import Bad
+from hookline.examples import REMOVED, SCAM, Bad
 from hookline.findings import Hit, Severity
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
+
+_HOW_MUCH = {
+    "speaker": "A",
+    "channel": "marketplace",
+    "text": "How much?",
+    "response": "question",
+}
+_ASK = {"speaker": "B", "channel": "marketplace", "text": "Pay first.", "stage": "fee"}
 
 
 @dialogue_rule(
@@ -78,7 +86,10 @@ def fee_after_payment(dialogue: Dialogue) -> Iterator[Hit]:
     why="fee and re-fee begin with a demand; without one the ledger misses it.",
     hint="Record the demand on the turn that first names it, or choose another stage.",
     severity=Severity.WARNING,
-    bad=Bad("/turns/1/stage", (("/turns/1/stage", "fee"),)),
+    bad=Bad(
+        "/turns/2/stage",
+        (("/turns/2", _ASK), ("/turns/3", _HOW_MUCH), ("/turns/4", SCAM["turns"][2])),
+    ),
 )
 def fee_needs_demand(dialogue: Dialogue) -> Iterator[Hit]:
     """The first fee or re-fee carries a demand or stands behind one."""
@@ -90,10 +101,26 @@ def fee_needs_demand(dialogue: Dialogue) -> Iterator[Hit]:
             return
 
 
+@dialogue_rule(
+    "stage/no-lure",
+    "no turn of this scam is a lure",
+    why="Nearly every scam lures first; a missing lure is often a missing label.",
+    hint="Label the turns that win trust, or let it be where the scam begins with its ask.",
+    bad=Bad("/turns", (("/turns/1/stage", REMOVED),)),
+    severity=Severity.INFO,
+)
+def no_lure(dialogue: Dialogue) -> Iterator[Hit]:
+    """A scam has a lure."""
+    stages = {turn.stage for turn in dialogue.turns}
+    if dialogue.label == "scam" and "lure" not in stages:
+        yield Hit("/turns")
+
+
 RULES = (
     benign_has_none,
     scammer_only,
     re_fee_needs_payment,
     fee_after_payment,
     fee_needs_demand,
+    no_lure,
 )

@@ -62,7 +62,7 @@ def same_length(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     "{field} of turn {number} is {found}, but {expected} in the original {original}",
     why="A translation has the same stages, responses, cues, demands and payments.",
     hint="Correct the one that is wrong; only text, title and personas are translated.",
-    bad=Bad("/turns/1/stage", (("/turns/1/stage", REMOVED),), on="translation"),
+    bad=Bad("/turns/4/stage", (("/turns/4/stage", "threat"),), on="translation"),
 )
 def aligned(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Each turn of a translation has the labels of the original's turn."""

@@ -1,0 +1,29 @@
+"""`hookline explain`."""
+
+import click
+
+from hookline.cli.options import paint, say
+
+
+@click.command(epilog="Example: hookline explain stage/re-fee-needs-payment")
+@click.argument("rule", required=False)
+def command(rule: str | None) -> None:
+    """Explain a rule: what holds, why, a good and a bad example, how to mend it.
+
+    RULE is its id, as a finding names it. Without one the rules are listed.
+    """
+    from hookline.render import rule as render  # noqa: PLC0415 - opens late
+    from hookline.rules import CATALOGUE  # noqa: PLC0415 - opens late
+
+    known = {info.id: info for info in CATALOGUE}
+    if rule is None:
+        say(f"{info.id:<30} {info.severity.value:<8} {info.holds}" for info in CATALOGUE)
+    elif rule in known:
+        say(render.text(known[rule], paint))
+    else:
+        import difflib  # noqa: PLC0415 - only for a typing error
+
+        near = difflib.get_close_matches(rule, known, n=1, cutoff=0.4)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        message = f"There is no rule {rule!r}.{hint} To list all: hookline explain"
+        raise click.UsageError(message)

@@ -1,0 +1,112 @@
+"""A rule as people read it: what holds, why, a good and a bad example, how to mend it."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from hookline.examples import TREE, Bad
+from hookline.files import compact
+from hookline.findings import RuleInfo
+from hookline.render.safe import escaped_json
+
+Paint = Callable[[str, str], str]
+_WIDEST = 240
+
+
+def text(info: RuleInfo, paint: Paint) -> Iterator[str]:
+    """Yield the lines of a rule for a terminal.
+
+    Args:
+        info: the rule.
+        paint: colours a text; takes text and the name of a colour.
+    """
+    waivable = "may be waived" if info.waivable else "cannot be waived"
+    yield f"{paint(info.id, 'bold')}  {info.severity.value}, level {info.level.value}, {waivable}"
+    yield ""
+    yield f"  {info.holds}"
+    yield f"  {info.why}"
+    yield ""
+    for name, example, colour in (
+        ("good", good(info.bad), "green"),
+        ("bad", bad(info.bad), "red"),
+    ):
+        for line in example:
+            yield f"  {paint(f'{name:<5}', colour)} {line}"
+    yield ""
+    yield f"  {_hint(info)}"
+
+
+def markdown(info: RuleInfo) -> Iterator[str]:
+    """Yield the lines of a rule for its page."""
+    waivable = "May be waived." if info.waivable else "Cannot be waived."
+    yield f"## {info.id}"
+    yield ""
+    yield f"**{info.holds}** {info.why}"
+    yield ""
+    severity = info.severity.value.capitalize()
+    yield f"{severity}, level {info.level.value}, since {info.since}. {waivable}"
+    yield ""
+    for name, example in (("Good", good(info.bad)), ("Bad", bad(info.bad))):
+        yield f"{name}:"
+        yield ""
+        yield "```json"
+        yield from example
+        yield "```"
+        yield ""
+    yield f"To mend it: {_hint(info)}"
+    yield ""
+
+
+def _hint(info: RuleInfo) -> str:
+    """Return the hint, where a finding would fill something in with what the schema says."""
+    return re.sub(r"\{[a-z]+\}", "see the schema", info.hint)
+
+
+def good(example: Bad) -> list[str]:
+    """Return what stands in the good tree where the bad example is changed."""
+    if example.damage:
+        return [_damaged(example)[0]]
+    return _shown(TREE[example.on], example)
+
+
+def bad(example: Bad) -> list[str]:
+    """Return what stands there in the bad example."""
+    if example.damage:
+        return [_damaged(example)[1]]
+    return _shown(example.record(), example)
+
+
+def _shown(record: dict[str, Any], example: Bad) -> list[str]:
+    """Return the smallest parts that the edits touch: turns, or top-level fields."""
+    parts: dict[str, Any] = {}
+    for pointer, _ in example.edits:
+        field, *rest = pointer.split("/")[1:]
+        place = record.get(field)
+        if isinstance(place, list) and rest:
+            number = len(place) - 1 if rest[0] == "-" else int(rest[0])
+            parts[f"{field}/{number}"] = place[number] if number < len(place) else None
+        else:
+            parts[field] = place
+    return [
+        f"(no {name})" if place is None else f"{json.dumps(name)}: {_cut(compact(place))}"
+        for name, place in parts.items()
+    ]
+
+
+def _damaged(example: Bad) -> tuple[str, str]:
+    """Return the part of the file that the damage changes, before and after."""
+    before = compact(TREE[example.on]).encode()
+    after = example.damage(before) if example.damage else None
+    if after is None:
+        return _cut(before.decode()), "(there is no file)"
+    pairs = enumerate(zip(before, after, strict=False))
+    first = max(0, next((at for at, (one, other) in pairs if one != other), 0) - 30)
+    return tuple(  # type: ignore[return-value]
+        f"…{data[first : first + 90].decode('utf-8', 'backslashreplace')}…"
+        for data in (before, after)
+    )
+
+
+def _cut(text: str) -> str:
+    return escaped_json(text if len(text) <= _WIDEST else f"{text[:_WIDEST]}…")

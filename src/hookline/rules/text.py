@@ -1,0 +1,148 @@
+"""Texts as people type them: no hidden characters, no broken encoding, Chinese punctuation."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from hookline.examples import Bad
+from hookline.findings import Hit, Severity
+from hookline.model import Dialogue
+from hookline.rules.base import dialogue_rule, texts
+
+HALF_WIDTH = re.compile(
+    "(?<=[\u3400-\u9fff])[,?!;:](?![0-9])|(?<![0-9A-Za-z])[,?!;:](?=[\u3400-\u9fff])"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ZERO_WIDTH = re.compile("[\u00ad\u200b\u200c\u2060-\u2064\ufeff]")
+_MOJIBAKE = re.compile(
+    "\ufffd|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u2122]|ï¿½|ä¸[\u0080-\u00bf]"
+)
+_BRACKET = re.compile(r"\[[^\[\]]*\]?|\]")
+_PLACEHOLDER = re.compile(r"\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]*\]")
+_EMOTICON = re.compile("\\[(?:[\u3400-\u9fff]{1,5}|[A-Z][A-Za-z]{1,14})\\]")
+
+
+def _named(found: str) -> str:
+    return ", ".join(f"U+{ord(each):04X}" for each in found[:4])
+
+
+def _matches(dialogue: Dialogue, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    for pointer, text in texts(dialogue):
+        for match in pattern.finditer(text):
+            yield Hit(pointer, {"found": _named(match.group())}, within=match.span())
+
+
+@dialogue_rule(
+    "text/empty",
+    "there is nothing but white space here",
+    why="An empty turn is no turn, and models learn white space as a sign.",
+    hint="Write what is said, or take the turn out.",
+    bad=Bad("/turns/5/text", (("/turns/5/text", " \u3000"),)),
+)
+def empty(dialogue: Dialogue) -> Iterator[Hit]:
+    """Every text says something."""
+    for pointer, text in texts(dialogue):
+        if not text.strip():
+            yield Hit(pointer)
+
+
+@dialogue_rule(
+    "text/nfc",
+    "the text is not in Unicode's composed form (NFC)",
+    why="The same word in two forms counts as two words, and offsets differ.",
+    hint="Run hookline fix.",
+    bad=Bad("/turns/5/text", (("/turns/5/text", "You said cafe\u0301 post was free."),)),
+)
+def nfc(dialogue: Dialogue) -> Iterator[Hit]:
+    """Texts are in Unicode Normalization Form C (Unicode Standard Annex #15)."""
+    for pointer, text in texts(dialogue):
+        if not unicodedata.is_normalized("NFC", text):
+            yield Hit(pointer)
+
+
+@dialogue_rule(
+    "text/control",
+    "the text holds the control character {found}",
+    why="Control characters drive terminals and break exports; nobody types them.",
+    hint="Take it out.",
+    bad=Bad("/turns/5/text", (("/turns/5/text", "You said\u0007 post was free."),)),
+)
+def control(dialogue: Dialogue) -> Iterator[Hit]:
+    """No text holds control characters other than line breaks and tabs."""
+    yield from _matches(dialogue, _CONTROL)
+
+
+@dialogue_rule(
+    "text/bidi",
+    "the text holds the direction mark {found}",
+    why="Marks of direction make a text look other than it is (Unicode Technical Report #36).",
+    hint="Take it out.",
+    bad=Bad("/turns/5/text", (("/turns/5/text", "You said \u202epost was free."),)),
+)
+def bidi(dialogue: Dialogue) -> Iterator[Hit]:
+    """No text holds marks that turn its direction."""
+    yield from _matches(dialogue, _BIDI)
+
+
+@dialogue_rule(
+    "text/zero-width",
+    "the text holds the invisible character {found}",
+    why="Invisible characters split words for a machine and for nobody else.",
+    hint="Take it out.",
+    bad=Bad("/turns/5/text", (("/turns/5/text", "You said po\u200bst was free."),)),
+)
+def zero_width(dialogue: Dialogue) -> Iterator[Hit]:
+    """No text holds invisible characters; a joiner inside an emoji is none."""
+    yield from _matches(dialogue, _ZERO_WIDTH)
+
+
+@dialogue_rule(
+    "text/mojibake",
+    "the text holds {found}, which a wrong encoding leaves behind",
+    why="Text that was read in a wrong encoding says nothing.",
+    hint="Copy the text again from where it was right.",
+    bad=Bad("/turns/5/text", (("/turns/5/text", "You said cafÃ© post was free."),)),
+)
+def mojibake(dialogue: Dialogue) -> Iterator[Hit]:
+    """No text holds the remains of a wrong encoding."""
+    for pointer, text in texts(dialogue):
+        if match := _MOJIBAKE.search(text):
+            yield Hit(pointer, {"found": f"“{match.group()}”"}, within=match.span())
+
+
+@dialogue_rule(
+    "text/half-width",
+    "half-width {found} beside a Chinese character",
+    why="Phones type ，。？！ in Chinese; half-width marks betray a machine.",
+    hint="Write the full-width mark; hookline fix does it.",
+    bad=Bad("/turns/5/text", (("/turns/5/text", "你说过包邮的,对吧"),), on="translation"),
+    severity=Severity.WARNING,
+)
+def half_width(dialogue: Dialogue) -> Iterator[Hit]:
+    """Chinese texts have full-width punctuation."""
+    if dialogue.language != "zh":
+        return
+    for number, turn in enumerate(dialogue.turns):
+        for match in HALF_WIDTH.finditer(turn.text):
+            pointer = f"/turns/{number}/text"
+            yield Hit(pointer, {"found": match.group()}, within=match.span())
+
+
+@dialogue_rule(
+    "text/bracket",
+    "{found} is neither a placeholder nor an emoticon",
+    why="Square brackets are kept for [NAME_1] and for emoticons such as [抱拳].",
+    hint="Write round brackets, or the placeholder as [KIND_NUMBER].",
+    bad=Bad("/turns/5/text", (("/turns/5/text", "You said [laughs] post was free."),)),
+)
+def bracket(dialogue: Dialogue) -> Iterator[Hit]:
+    """Square brackets hold placeholders and emoticons, nothing else."""
+    for number, turn in enumerate(dialogue.turns):
+        for match in _BRACKET.finditer(turn.text):
+            found = match.group()
+            if not _PLACEHOLDER.fullmatch(found) and not _EMOTICON.fullmatch(found):
+                yield Hit(f"/turns/{number}/text", {"found": found}, within=match.span())
+
+
+RULES = (empty, nfc, control, bidi, zero_width, mojibake, half_width, bracket)

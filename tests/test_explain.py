@@ -1,0 +1,45 @@
+"""Every rule can be explained, in the terminal and on its page."""
+
+from pathlib import Path
+
+import pytest
+
+from hookline.findings import RuleInfo
+from hookline.render.rule import bad, good, markdown, text
+from hookline.rules import CATALOGUE, FAMILIES
+from test_cli import hookline
+
+PAGES = Path(__file__).resolve().parent.parent / "docs" / "rules"
+
+
+@pytest.mark.parametrize("info", CATALOGUE, ids=lambda info: info.id)
+def test_a_rule_shows_what_is_good_and_what_is_bad(info: RuleInfo) -> None:
+    assert info.holds.endswith((".", ")"))
+    assert good(info.bad) != bad(info.bad)
+    shown = "\n".join([*text(info, lambda words, _style: words), *markdown(info)])
+    assert shown.count(info.why) == 2
+    assert shown.isprintable() or not set(shown) & set("\x00\x07\x1b\u202e\u200b")
+
+
+def test_every_family_has_a_page_that_says_what_it_is_about() -> None:
+    families = {info.id.partition("/")[0] for info in CATALOGUE}
+    assert families == set(FAMILIES)
+    assert {path.stem for path in PAGES.glob("*.md")} == families | {"README"}
+
+
+def test_explain_shows_a_rule() -> None:
+    code, out, _ = hookline("explain", "money/minor-digits")
+    assert code == 0
+    assert out.splitlines()[0] == "money/minor-digits  error, level dialogue, may be waived"
+    assert "  Amounts have at most the decimal places of their currency." in out
+    assert '"amount": 19.905' in out
+
+
+def test_explain_suggests_the_rule_that_was_meant() -> None:
+    code, _, err = hookline("explain", "stage/refee-needs-payment")
+    assert code == 2
+    assert "Did you mean stage/re-fee-needs-payment?" in err
+
+
+def test_explain_without_a_rule_lists_all() -> None:
+    assert len(hookline("explain")[1].splitlines()) == len(CATALOGUE)
