@@ -48,7 +48,7 @@ def dialogue(number: int, seed: int) -> dict[str, Any]:
     language = chance.choice(("zh", "en"))
     size = chance.randint(20, 60) if language == "zh" else chance.randint(40, 160)
     turns: list[dict[str, Any]] = []
-    demands = paid = 0
+    demands = paid = asked = 0
     for position in range(chance.randint(11, 17)):
         text = sentence(chance, language, max(8, size + chance.randint(-15, 15)))
         speaker = "AB"[position % 2]
@@ -61,15 +61,16 @@ def dialogue(number: int, seed: int) -> dict[str, Any]:
             if position % 4 == 0 and position:
                 demands += 1
                 turn["stage"] = "re-fee" if paid else "fee"
+                asked = chance.randint(10, 900) * 10
                 turn["demand"] = {
                     "id": f"d{demands}",
                     "pretext": chance.choice(PRETEXTS),
-                    "amount": chance.randint(10, 900) * 10,
+                    "amount": asked,
                     "currency": "CNY",
                 }
         elif demands > paid:
             paid = demands
-            payment = {"demand": f"d{demands}", "amount": chance.randint(10, 900) * 10}
+            payment = {"demand": f"d{demands}", "amount": asked}
             turn |= {
                 "response": "comply",
                 "payment": {**payment, "currency": "CNY", "method": "qr_code"},

@@ -18,7 +18,7 @@ _SUSPECT = re.compile(
     r"|qq|扣扣|微信|薇信|wechat|weixin|v信|vx|wx"
 )
 _NO_UNIT = r"(?![0-9]|[ ]?(?:元|块|万|人|韩元|日元|yuan))"
-_PHONE = re.compile(
+_PHONE = (
     r"(?<![0-9])("
     r"(?:\+?86[- ]?)?1[3-9][0-9][-. ]?[0-9]{4}[-. ]?[0-9]{4}"  # Chinese mobile
     r"|0[1-9][0-9]{1,2}[- ]?[2-9][0-9]{2,3}[- ]?[0-9]{4}"  # Chinese landline
@@ -28,21 +28,21 @@ _PHONE = re.compile(
     r"|0[1-9][0-9]{3,4}[ ][0-9]{3}[ ]?[0-9]{3,4}"  # British
     r")(?![0-9])"
 )
-_ID_CARD = re.compile(r"(?<![0-9])([1-9][0-9]{16}[0-9Xx])(?![0-9A-Za-z])")
-_CARD = re.compile(r"(?<![0-9])([1-9][0-9]{3}(?:[ -]?[0-9]){11,15})(?![0-9])")
+_ID_CARD = r"(?<![0-9])([1-9][0-9]{16}[0-9Xx])(?![0-9A-Za-z])"
+_CARD = r"(?<![0-9])([1-9][0-9]{3}(?:[ -]?[0-9]){11,15})(?![0-9])"
 _UNIONPAY = re.compile(r"62[0-9]{2}(?:[ -][0-9]{4}){3}(?:[ -]?[0-9]{1,3})?")
-_EMAIL = re.compile(
+_EMAIL = (
     r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*"
     r"\.[A-Za-z]{2,24})"
 )
-_URL = re.compile(
+_URL = (
     r"(?i)(?<![a-z0-9.@-])((?:https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+"
     r"|www\.[a-z0-9-]+\.[a-z][^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*"
     r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|top|xyz|vip|cc|club|shop|site|icu)(?![a-z0-9-])"
     r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|me|io|ly|app|info)(?=/))"
     r"[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*)"
 )
-_HANDLE = re.compile(
+_HANDLE = (
     r"(?i)(?:"
     r"(?:qq|扣扣)(?:号码?|群|账号)?[ :：是]{0,3}(?P<qq>[1-9][0-9]{4,11})" + _NO_UNIT + r"|"
     r"(?:微信|薇信)(?:号码?|账号)[ :：是]{0,3}(?P<named>[a-z0-9][a-z0-9_-]{5,19})|"
@@ -50,7 +50,7 @@ _HANDLE = re.compile(
     r"(?P<mixed>(?=[a-z_-]*[0-9])[a-z][a-z0-9_-]{5,19})"
     r")"
 )
-_LONG = re.compile(r"(?<![0-9])(?<![0-9][.])([0-9]{7,}[Xx]?)" + _NO_UNIT)
+_LONG = r"(?<![0-9])(?<![0-9][.])([0-9]{7,}[Xx]?)" + _NO_UNIT
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _FICTIONAL = re.compile(
     r"(?:1?[2-9][0-9]{2})?55501[0-9]{2}"  # North America
@@ -65,12 +65,15 @@ _CLAIMING = ("url", "email", "phone-number")
 
 
 class Kind(NamedTuple):
-    """A kind of identifier: how it looks, what makes a look-alike real, a text that holds one."""
+    """A kind of identifier: how it looks, what makes a look-alike real, a text that holds one.
+
+    The pattern is compiled when a text first looks suspicious: most runs never need it.
+    """
 
     name: str
     what: str
     placeholder: str
-    pattern: re.Pattern[str]
+    pattern: str
     is_real: Callable[[str], bool]
     example: str
 
@@ -193,7 +196,7 @@ def _found(text: str) -> Iterator[Found]:
     folded = text.translate(_FOLD)
     taken: list[tuple[int, int]] = []
     for kind in KINDS:
-        for match in kind.pattern.finditer(folded):
+        for match in re.finditer(kind.pattern, folded):
             group = match.lastgroup or 1
             start, end = match.span(group)
             if any(start < last and first < end for first, last in taken):

@@ -9,27 +9,23 @@ from hookline.findings import Hit, Severity
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule, texts
 
-HALF_WIDTH = re.compile(
-    "(?<=[\u3400-\u9fff])[,?!;:](?![0-9])|(?<![0-9A-Za-z])[,?!;:](?=[\u3400-\u9fff])"
-)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ZERO_WIDTH = re.compile("[\u00ad\u200b\u200c\u2060-\u2064\ufeff]")
-_MOJIBAKE = re.compile(
-    "\ufffd|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u2122]|ï¿½|ä¸[\u0080-\u00bf]"
-)
-_BRACKET = re.compile(r"\[[^\[\]]*\]?|\]")
-_PLACEHOLDER = re.compile(r"\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]*\]")
-_EMOTICON = re.compile("\\[(?:[\u3400-\u9fff]{1,5}|[A-Z][A-Za-z]{1,14})\\]")
+HALF_WIDTH = "(?<=[\u3400-\u9fff])[,?!;:](?![0-9])|(?<![0-9A-Za-z])[,?!;:](?=[\u3400-\u9fff])"
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
+_BIDI = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_ZERO_WIDTH = "[\u00ad\u200b\u200c\u2060-\u2064\ufeff]"
+_MOJIBAKE = "\ufffd|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u2122]|ï¿½|ä¸[\u0080-\u00bf]"
+_BRACKET = r"\[[^\[\]]*\]?|\]"
+_PLACEHOLDER = r"\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]*\]"
+_EMOTICON = "\\[(?:[\u3400-\u9fff]{1,5}|[A-Z][A-Za-z]{1,14})\\]"
 
 
 def _named(found: str) -> str:
     return ", ".join(f"U+{ord(each):04X}" for each in found[:4])
 
 
-def _matches(dialogue: Dialogue, pattern: re.Pattern[str]) -> Iterator[Hit]:
+def _matches(dialogue: Dialogue, pattern: str) -> Iterator[Hit]:
     for pointer, text in texts(dialogue):
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             yield Hit(pointer, {"found": _named(match.group())}, within=match.span())
 
 
@@ -107,7 +103,7 @@ def zero_width(dialogue: Dialogue) -> Iterator[Hit]:
 def mojibake(dialogue: Dialogue) -> Iterator[Hit]:
     """No text holds the remains of a wrong encoding."""
     for pointer, text in texts(dialogue):
-        if match := _MOJIBAKE.search(text):
+        if match := re.search(_MOJIBAKE, text):
             yield Hit(pointer, {"found": f"“{match.group()}”"}, within=match.span())
 
 
@@ -124,7 +120,7 @@ def half_width(dialogue: Dialogue) -> Iterator[Hit]:
     if dialogue.language != "zh":
         return
     for number, turn in enumerate(dialogue.turns):
-        for match in HALF_WIDTH.finditer(turn.text):
+        for match in re.finditer(HALF_WIDTH, turn.text):
             pointer = f"/turns/{number}/text"
             yield Hit(pointer, {"found": match.group()}, within=match.span())
 
@@ -139,9 +135,9 @@ def half_width(dialogue: Dialogue) -> Iterator[Hit]:
 def bracket(dialogue: Dialogue) -> Iterator[Hit]:
     """Square brackets hold placeholders and emoticons, nothing else."""
     for number, turn in enumerate(dialogue.turns):
-        for match in _BRACKET.finditer(turn.text):
+        for match in re.finditer(_BRACKET, turn.text):
             found = match.group()
-            if not _PLACEHOLDER.fullmatch(found) and not _EMOTICON.fullmatch(found):
+            if not re.fullmatch(_PLACEHOLDER, found) and not re.fullmatch(_EMOTICON, found):
                 yield Hit(f"/turns/{number}/text", {"found": found}, within=match.span())
 
 
