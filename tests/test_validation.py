@@ -394,3 +394,46 @@ def test_the_manifest_of_another_program_makes_no_corpus(tmp_path: Path) -> None
     write(tmp_path / "manifest.json", {"short_name": "an app"})
     path = write(tmp_path / "talk" / "a.json", a_record())
     assert "belongs to no corpus" in validate(path).not_run[0].why
+
+
+def a_waiver(rule: str, pointer: str) -> dict[str, str]:
+    reason = "The bulletin prints this amount as it stands."
+    return {
+        "rule": rule,
+        "pointer": pointer,
+        "reason": reason,
+        "by": "maintainer",
+        "date": "2026-11-22",
+    }
+
+
+def test_a_waiver_accepts_one_finding_at_its_place(tmp_path: Path) -> None:
+    edits: list[tuple[str, Any]] = [("/turns/3/payment/amount", 51)]
+    waiver = a_waiver("money/paid-differs", "/turns/3/payment/amount")
+    path = write(tmp_path / "a.json", a_record(*edits, ("/waivers", [waiver])))
+    assert judged(write(tmp_path / "b.json", a_record(*edits))) == [
+        ("money/paid-differs", "/turns/3/payment/amount")
+    ]
+    report = validate(path)
+    assert (report.findings, report.waived) == ((), 1)
+
+
+def test_a_waiver_of_a_corpus_rule_waits_for_the_corpus(tmp_path: Path) -> None:
+    waiver = a_waiver("contrast/speakers", "/speakers")
+    edits: list[tuple[str, Any]] = [
+        ("/speakers/-", {"id": "C", "role": "third_party"}),
+        ("/turns/-", {"speaker": "C", "channel": "marketplace", "text": "Hi."}),
+        ("/turns/-", {"speaker": "A", "channel": "marketplace", "text": "Bye."}),
+        ("/waivers", [waiver]),
+    ]
+    root = a_corpus(tmp_path, a_record(), a_twin(*edits))
+    assert (validate(root).findings, validate(root).waived) == ((), 1)
+    outside = write(tmp_path / "elsewhere" / "a.json", a_twin(*edits))
+    assert judged(outside) == []
+
+
+def test_a_waiver_of_a_rule_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    waiver = a_waiver("money/payed-differs", "/turns/3")
+    (finding,) = validate(write(tmp_path / "a.json", a_record(("/waivers", [waiver])))).findings
+    assert finding.message == "money/payed-differs is not a rule"
+    assert finding.suggestion == "money/paid-differs"

@@ -117,6 +117,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         files: number of files that were read.
         dialogues: number of records that were judged as dialogues.
         unreadable: number of paths that are missing or cannot be opened.
+        waived: number of findings that waivers accept; they are not among `findings`.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -124,6 +125,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     files: int = 0
     dialogues: int = 0
     unreadable: int = 0
+    waived: int = 0
 
     @property
     def ok(self) -> bool:

@@ -7,18 +7,20 @@ from typing import IO, Any, NamedTuple
 
 from hookline.errors import NothingFoundError, UnreadableFileError
 from hookline.files import corpus_root, place_in, strangers_below
-from hookline.findings import Finding, Hit, Location, NotRun, Report, RuleInfo
+from hookline.findings import Finding, Hit, Level, Location, NotRun, Report, RuleInfo
 from hookline.identifiers import masked_text
 from hookline.model import Dialogue, dialogue_from
 from hookline.positions import Scan, scan
 from hookline.reading import STDIN, Record, files_of, records
 from hookline.resources import corpus_folder
-from hookline.rules import CORPUS_RULES, DIALOGUE_RULES, Facts, facts_of
+from hookline.rules import CATALOGUE, CORPUS_RULES, DIALOGUE_RULES, Facts, facts_of
 from hookline.rules import file as file_rules
+from hookline.rules.waiver import judged
 from hookline.shape import UNKNOWN_FIELD, Engine, is_valid, shape_hits
 from hookline.snippets import located
 from hookline.surroundings import CorpusOnDisk
 
+_CATALOGUE = {info.id: info for info in CATALOGUE}
 Progress = Callable[[int, int], None]
 
 
@@ -26,8 +28,10 @@ class _Pending(NamedTuple):
     """What is kept of a dialogue until corpus rules run."""
 
     record: Record
+    dialogue: Dialogue
     facts: Facts
     root: Path
+    hits: list[tuple[RuleInfo, Hit]]
 
 
 def validate(
@@ -86,7 +90,7 @@ class _Run:
         self.rules = rules
         self.findings: list[Finding] = []
         self.not_run: dict[NotRun, None] = {}
-        self.files = self.dialogues = self.unreadable = 0
+        self.files = self.dialogues = self.unreadable = self.waived = 0
         self.pending: list[_Pending] = []
         self.seen: dict[tuple[Path | None, str], str] = {}
         self.roots: dict[Path, Path | None] = {}
@@ -159,8 +163,23 @@ class _Run:
             for rule in DIALOGUE_RULES:
                 found = islice(rule.check(dialogue), file_rules.MOST_FINDINGS)
                 hits += [(rule.info, hit) for hit in found]
-            self._await_corpus(record, dialogue, root)
+            if root is not None:
+                self._await_corpus(record, dialogue, root, hits)
+                return
+            what = "the checks of twin, original, sources and annotators"
+            why = "the file belongs to no corpus (no manifest.json beside dialogues/ above it)"
+            self._skip(record, what, why)
+            hits = self._unwaived(dialogue, hits, frozenset({Level.DIALOGUE}))
         self._add_located(record, hits, text)
+
+    def _unwaived(
+        self, dialogue: Dialogue, hits: list[tuple[RuleInfo, Hit]], levels: frozenset[Level]
+    ) -> list[tuple[RuleInfo, Hit]]:
+        if not dialogue.waivers:
+            return hits
+        kept, waived = judged(dialogue.waivers, hits, _CATALOGUE, levels)
+        self.waived += waived
+        return kept
 
     def _root(self, path: Path) -> Path | None:
         if path == STDIN:
@@ -183,29 +202,26 @@ class _Run:
         if first != record.place:
             yield file_rules.UNIQUE_ID, Hit("/id", {"id": dialogue.id, "first": first})
 
-    def _await_corpus(self, record: Record, dialogue: Dialogue, root: Path | None) -> None:
-        if root is None:
-            what = "the checks of twin, original, sources and annotators"
-            why = "the file belongs to no corpus (no manifest.json beside dialogues/ above it)"
-            self._skip(record, what, why)
-            return
+    def _await_corpus(
+        self, record: Record, dialogue: Dialogue, root: Path, hits: list[tuple[RuleInfo, Hit]]
+    ) -> None:
         facts = facts_of(dialogue)
         if root not in self.corpora:
             self.corpora[root] = CorpusOnDisk(root)
         self.corpora[root].add(facts)
-        self.pending.append(_Pending(record, facts, root))
+        self.pending.append(_Pending(record, dialogue, facts, root, hits))
 
     def judge_corpus(self) -> None:
         """Run the rules that look at more than one dialogue."""
-        for record, facts, root in self.pending:
+        levels = frozenset({Level.DIALOGUE, Level.CORPUS})
+        for record, dialogue, facts, root, hits in self.pending:
             surroundings = self.corpora[root]
             for what, why in surroundings.gaps(facts):
                 self._skip(record, what, why)
-            hits = [
-                (rule.info, hit) for rule in CORPUS_RULES for hit in rule.check(facts, surroundings)
-            ]
-            if hits:
-                self._add_located(record, hits, file_rules.parse(record.data).text)
+            for rule in CORPUS_RULES:
+                hits.extend((rule.info, hit) for hit in rule.check(facts, surroundings))
+            if kept := self._unwaived(dialogue, hits, levels):
+                self._add_located(record, kept, file_rules.parse(record.data).text)
 
     def _skip(self, record: Record, what: str, why: str) -> None:
         self.not_run[NotRun(file=record.name, what=what, why=why)] = None
@@ -254,4 +270,5 @@ class _Run:
             files=self.files,
             dialogues=self.dialogues,
             unreadable=self.unreadable,
+            waived=self.waived,
         )

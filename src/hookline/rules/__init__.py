@@ -17,6 +17,7 @@ from hookline.rules import (
     stage,
     text,
     translation,
+    waiver,
 )
 from hookline.rules.base import CorpusRule, DialogueRule, Facts, Surroundings, facts_of
 
@@ -39,6 +40,7 @@ CATALOGUE: tuple[RuleInfo, ...] = (
     *shape.RULES,
     *(rule.info for rule in DIALOGUE_RULES),
     *(rule.info for rule in CORPUS_RULES),
+    *waiver.RULES,
 )
 
 FAMILIES: dict[str, str] = {
@@ -55,6 +57,7 @@ FAMILIES: dict[str, str] = {
     "stage": "lure, fee, re-fee, threat",
     "text": "how texts are typed",
     "translation": "a translation and its original",
+    "waiver": "accepted findings",
 }
 
 __all__ = [

@@ -1,0 +1,101 @@
+"""Waivers: one accepted finding each, of a rule that may be waived, while it is still found."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from hookline.examples import Bad
+from hookline.findings import Hit, Level, RuleInfo, Severity
+from hookline.model import Waiver
+
+_WAIVER = {
+    "pointer": "/turns/2/demand/amount",
+    "reason": "The amount is printed in the bulletin itself.",
+    "by": "maintainer",
+    "date": "2026-11-22",
+}
+UNUSED = RuleInfo(
+    id="waiver/unused",
+    level=Level.DIALOGUE,
+    severity=Severity.WARNING,
+    waivable=False,
+    holds="Every waiver accepts a finding that is there.",
+    message="the waiver of {rule} at {pointer} accepts nothing",
+    why="A waiver that is left behind would hide the next finding at its place.",
+    hint="Take the waiver out, or correct its pointer.",
+    bad=Bad("/waivers/0", (("/waivers", [{"rule": "money/implausible", **_WAIVER}]),)),
+)
+BARRED = RuleInfo(
+    id="waiver/barred",
+    level=Level.DIALOGUE,
+    waivable=False,
+    holds="Only rules that may be waived are waived.",
+    message="{rule} {defect}",
+    why="What endangers people, or breaks readers, is mended and not accepted.",
+    hint="Take the waiver out and mend what the rule finds.",
+    bad=Bad("/waivers/0/rule", (("/waivers", [{"rule": "privacy/url", **_WAIVER}]),)),
+)
+RULES = (UNUSED, BARRED)
+
+Found = tuple[RuleInfo, Hit]
+
+
+class Judged(NamedTuple):
+    """Findings after the waivers: what is kept, and how many were accepted."""
+
+    kept: list[Found]
+    waived: int
+
+
+def judged(
+    waivers: tuple[Waiver, ...],
+    found: Iterable[Found],
+    catalogue: Mapping[str, RuleInfo],
+    levels: frozenset[Level],
+) -> Judged:
+    """Return the findings that are not waived, and those about the waivers themselves.
+
+    Args:
+        waivers: of one dialogue.
+        found: what its rules found.
+        catalogue: all rules by id.
+        levels: the levels that ran; a waiver for another level may be used elsewhere.
+    """
+    accepted = {
+        (each.rule, each.pointer): number
+        for number, each in enumerate(waivers)
+        if each.rule in catalogue and catalogue[each.rule].waivable
+    }
+    used: set[int] = set()
+    kept: list[Found] = []
+    waived = 0
+    for info, hit in found:
+        number = accepted.get((info.id, hit.pointer))
+        if number is None:
+            kept.append((info, hit))
+        else:
+            used.add(number)
+            waived += 1
+    kept += _about(waivers, used, catalogue, levels)
+    return Judged(kept, waived)
+
+
+def _about(
+    waivers: tuple[Waiver, ...],
+    used: set[int],
+    catalogue: Mapping[str, RuleInfo],
+    levels: frozenset[Level],
+) -> Iterator[Found]:
+    for number, each in enumerate(waivers):
+        info = catalogue.get(each.rule)
+        if info is None:
+            near = difflib.get_close_matches(each.rule, catalogue, n=1)
+            values = {"rule": each.rule, "defect": "is not a rule"}
+            meant = near[0] if near else None
+            yield BARRED, Hit(f"/waivers/{number}/rule", values, meant)
+        elif not info.waivable:
+            values = {"rule": each.rule, "defect": "cannot be waived"}
+            yield BARRED, Hit(f"/waivers/{number}/rule", values)
+        elif number not in used and info.level in levels:
+            values = {"rule": each.rule, "pointer": each.pointer}
+            yield UNUSED, Hit(f"/waivers/{number}", values)
