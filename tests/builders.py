@@ -5,7 +5,17 @@ from typing import Any
 
 import msgspec
 
-from hookline.examples import ABOUT, REMOVED, SCAM, SCRIPT, TRANSLATION, TWIN, Edit, patched
+from hookline.examples import (
+    ABOUT,
+    REMOVED,
+    SCAM,
+    SCRIPT,
+    TRANSLATION,
+    TWIN,
+    Edit,
+    patched,
+    place_of,
+)
 from hookline.findings import Report
 from hookline.validation import validate
 
@@ -35,7 +45,7 @@ def a_corpus(folder: Path, *records: dict[str, Any]) -> Path:
     for name, value in ABOUT.items():
         write(root / name, value)
     for record in records:
-        write(root / "dialogues" / f"{record['id']}.json", record)
+        write(root / place_of(record), record)
     return root
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from builders import a_corpus, a_record, a_translation, a_twin, judged, write
 from hookline import validate
-from hookline.examples import TREE, Edit, Which, patched
+from hookline.examples import TREE, Edit, Which, patched, place_of
 from hookline.findings import Level, RuleInfo
 from hookline.identifiers import masked, masked_text
 from hookline.model import dialogue_from
@@ -35,16 +35,15 @@ def a_broken_tree(folder: Path, info: RuleInfo) -> Path:
         "scam": ["scam"],
         "translation": ["scam", "translation"],
         "twin": ["scam", "twin"],
+        "layer": ["scam", "layer"],
     }
     kept = list(TREE) if info.level is Level.CORPUS and bad.on != "scam" else needed[bad.on]
     before = copy.deepcopy(TREE)
     root = a_corpus(folder, *(bad.record() if which == bad.on else TREE[which] for which in kept))
     assert before == TREE, "an example never changes the tree"
-    path = root / "dialogues" / f"{TREE[bad.on]['id']}.json"
-    if bad.edits and bad.record()["id"] != TREE[bad.on]["id"]:
-        wrong = root / "dialogues" / f"{bad.record()['id']}.json"
-        if info.id == "file/path-is-id":
-            wrong.rename(path)
+    path = root / place_of(TREE[bad.on])
+    if (written := root / place_of(bad.record())) != path and info.id.endswith("/path-is-id"):
+        written.rename(path)
     if bad.damage:
         data = bad.damage(path.read_bytes())
         if data is None:

@@ -1,4 +1,4 @@
-"""The one canonical good example: a small script of three dialogues, and patches on it.
+"""The one canonical good example: a script of three dialogues and a layer, and patches on it.
 
 Every rule carries its bad example as a patch on one of them, so that docs, `hookline explain` and
 tests show the same thing. What is said in it is invented.
@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 SCRIPT = "phone-deposit"
-Which = Literal["scam", "translation", "twin"]
+Which = Literal["scam", "translation", "twin", "layer"]
 
 
 class _Removed(Enum):
@@ -167,7 +167,33 @@ TWIN = patched(
     ("/turns/5/response", "comply"),
     ("/ending", "settled"),
 )
-TREE: dict[Which, dict[str, Any]] = {"scam": SCAM, "translation": TRANSLATION, "twin": TWIN}
+LAYER: dict[str, Any] = {
+    "$schema": "../../../schema/layer.schema.json",
+    "schema_version": "1.0.0",
+    "dialogue": f"{SCRIPT}/en-scam",
+    "annotator": "m1",
+    "guideline": "0.9",
+    "date": "2026-11-22",
+    "text_sha256": "fee410f18d5f1c647b5769611b896543d29a260bdd03e58abf70aac451c8168f",
+    "turns": [
+        {"turn": 1, "stage": "lure"},
+        {"turn": 2, "stage": "fee"},
+        {"turn": 5, "response": "doubt"},
+    ],
+}
+TREE: dict[Which, dict[str, Any]] = {
+    "scam": SCAM,
+    "translation": TRANSLATION,
+    "twin": TWIN,
+    "layer": LAYER,
+}
+
+
+def place_of(record: dict[str, Any]) -> str:
+    """Return where a dialogue or a layer of the tree lies within its corpus."""
+    if "dialogue" in record:
+        return f"layers/{record['dialogue']}.{record['annotator']}.json"
+    return f"dialogues/{record['id']}.json"
 
 
 class Bad(msgspec.Struct, frozen=True):

@@ -251,6 +251,15 @@ def dialogue_from(raw: Any) -> Dialogue:  # noqa: ANN401 - a raw JSON value
         return msgspec.convert(with_whole_numbers(raw), Dialogue)
 
 
+def layer_from(raw: Any) -> Layer:  # noqa: ANN401 - a raw JSON value
+    """Make a `Layer` of a raw record that the schema has accepted.
+
+    Raises:
+        msgspec.ValidationError: the record is not well-shaped.
+    """
+    return msgspec.convert(with_whole_numbers(raw), Layer)
+
+
 def with_whole_numbers(value: Any) -> Any:  # noqa: ANN401 - a raw JSON value
     """Return a raw JSON value whose whole numbers are integers (2.0 becomes 2)."""
     if isinstance(value, float) and value.is_integer():

@@ -6,7 +6,7 @@ from typing import Any
 
 from hookline.errors import UnreadableFileError
 from hookline.files import dialogue_path, read_bytes
-from hookline.model import dialogue_from
+from hookline.model import Dialogue, dialogue_from
 from hookline.rules import Facts, facts_of
 from hookline.rules.file import parse
 from hookline.shape import is_valid
@@ -35,9 +35,14 @@ class CorpusOnDisk:
     def facts(self, dialogue_id: str) -> Facts | None:
         """Return the facts of a dialogue of the corpus; None where it is missing or broken."""
         if dialogue_id not in self._facts:
-            raw = self._raw(dialogue_path(self.root, dialogue_id), "dialogue")
-            self._facts[dialogue_id] = None if raw is None else facts_of(dialogue_from(raw))
+            dialogue = self.dialogue(dialogue_id)
+            self._facts[dialogue_id] = None if dialogue is None else facts_of(dialogue)
         return self._facts[dialogue_id]
+
+    def dialogue(self, dialogue_id: str) -> Dialogue | None:
+        """Read a dialogue of the corpus; None where it is missing or broken."""
+        raw = self._raw(dialogue_path(self.root, dialogue_id), "dialogue")
+        return None if raw is None else dialogue_from(raw)
 
     def exists(self, dialogue_id: str) -> bool:
         """Tell whether a dialogue exists in the corpus, be it broken."""

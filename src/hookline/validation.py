@@ -9,11 +9,11 @@ from hookline.errors import NothingFoundError, UnreadableFileError
 from hookline.files import corpus_root, place_in, strangers_below
 from hookline.findings import Finding, Hit, Level, Location, NotRun, Report, RuleInfo
 from hookline.identifiers import masked_text
-from hookline.model import Dialogue, dialogue_from
+from hookline.model import Dialogue, Layer, dialogue_from, layer_from
 from hookline.positions import Scan, scan
 from hookline.reading import STDIN, Record, files_of, records
 from hookline.resources import corpus_folder
-from hookline.rules import CATALOGUE, CORPUS_RULES, DIALOGUE_RULES, Facts, facts_of
+from hookline.rules import CATALOGUE, CORPUS_RULES, DIALOGUE_RULES, LAYER_RULES, Facts, facts_of
 from hookline.rules import file as file_rules
 from hookline.rules.waiver import judged
 from hookline.shape import UNKNOWN_FIELD, Engine, is_valid, shape_hits
@@ -144,6 +144,8 @@ class _Run:
             self._judge_shape(record, parsed.value, scan(parsed.text))
         elif record.kind == "dialogue":
             self._judge_dialogue(record, dialogue_from(parsed.value), parsed.text)
+        elif record.kind == "layer" and self.rules:
+            self._judge_layer(record, layer_from(parsed.value), parsed.text)
 
     def _judge_shape(self, record: Record, value: Any, scanned: Scan) -> None:  # noqa: ANN401
         if deep := file_rules.too_deep(scanned):
@@ -171,6 +173,24 @@ class _Run:
             self._skip(record, what, why)
             hits = self._unwaived(dialogue, hits, frozenset({Level.DIALOGUE}))
         self._add_located(record, hits, text)
+
+    def _judge_layer(self, record: Record, layer: Layer, text: str) -> None:
+        root = self._root(record.path)
+        if root is None:
+            return
+        surroundings = self._corpus(root)
+        dialogue = surroundings.dialogue(layer.dialogue)
+        hits = [
+            (rule.info, hit)
+            for rule in LAYER_RULES
+            for hit in rule.check(layer, dialogue, surroundings)
+        ]
+        self._add_located(record, hits, text)
+
+    def _corpus(self, root: Path) -> CorpusOnDisk:
+        if root not in self.corpora:
+            self.corpora[root] = CorpusOnDisk(root)
+        return self.corpora[root]
 
     def _unwaived(
         self, dialogue: Dialogue, hits: list[tuple[RuleInfo, Hit]], levels: frozenset[Level]
@@ -206,9 +226,7 @@ class _Run:
         self, record: Record, dialogue: Dialogue, root: Path, hits: list[tuple[RuleInfo, Hit]]
     ) -> None:
         facts = facts_of(dialogue)
-        if root not in self.corpora:
-            self.corpora[root] = CorpusOnDisk(root)
-        self.corpora[root].add(facts)
+        self._corpus(root).add(facts)
         self.pending.append(_Pending(record, dialogue, facts, root, hits))
 
     def judge_corpus(self) -> None:

@@ -8,6 +8,7 @@ from hookline.rules import (
     corpus,
     file,
     label,
+    layer,
     money,
     placeholder,
     privacy,
@@ -33,6 +34,7 @@ DIALOGUE_RULES: tuple[DialogueRule, ...] = (
     *privacy.RULES,
     *placeholder.RULES,
 )
+LAYER_RULES = layer.RULES
 CORPUS_RULES: tuple[CorpusRule, ...] = (*translation.RULES, *contrast.RULES, *corpus.RULES)
 
 CATALOGUE: tuple[RuleInfo, ...] = (
@@ -40,6 +42,7 @@ CATALOGUE: tuple[RuleInfo, ...] = (
     *shape.RULES,
     *(rule.info for rule in DIALOGUE_RULES),
     *(rule.info for rule in CORPUS_RULES),
+    *(rule.info for rule in layer.RULES),
     *waiver.RULES,
 )
 
@@ -48,6 +51,7 @@ FAMILIES: dict[str, str] = {
     "corpus": "what a dialogue names of its corpus",
     "file": "bytes, JSON, path and id",
     "label": "scam or benign",
+    "layer": "labels apart from their dialogue",
     "money": "demands, payments, payouts",
     "privacy": "identifiers and placeholders",
     "response": "how the target answers",
@@ -65,6 +69,7 @@ __all__ = [
     "CORPUS_RULES",
     "DIALOGUE_RULES",
     "FAMILIES",
+    "LAYER_RULES",
     "CorpusRule",
     "DialogueRule",
     "Facts",
