@@ -12,11 +12,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _FOLD = str.maketrans("０１２３４５６７８９＠．Ｘｘ－", "0123456789@.Xx-")
-_WIDE = re.compile("[\uff10-\uff19\uff20\uff0e\uff38\uff58\uff0d]")
-_SUSPECT = re.compile(
-    r"(?i)(?:[0-9][-. ()]{0,2}){5}|@|://|www\.|[a-z0-9]\.[a-z]{2}"
-    r"|qq|扣扣|微信|薇信|wechat|weixin|v信|vx|wx"
+SUSPECT = (  # begins with one class, which the regex engine searches fast
+    "[0-9@:.wWqQvV扣微薇\uff10-\uff19\uff20\uff0e\uff38\uff58\uff0d](?:"
+    r"(?<=[0-9])(?:[-. ()]{0,2}[0-9]){4}"
+    "|(?<=[@\uff10-\uff19\uff20\uff0e\uff38\uff58\uff0d])"
+    r"|(?<=:)//|(?<=[.])[a-zA-Z]{2}|(?<=[qQ])[qQ]|(?<=扣)扣|(?<=[微薇vV])信"
+    r"|(?<=[wW])(?:[wW][wW]\.|[xX]|[eE][cCiI])|(?<=[vV])[xX])"
 )
+"""What every identifier matches somewhere; most texts do not."""
 _NO_UNIT = r"(?![0-9]|[ ]?(?:元|块|万|人|韩元|日元|yuan))"
 _PHONE = (
     r"(?<![0-9])("
@@ -191,7 +194,7 @@ def find(text: str) -> tuple[Found, ...]:
 
 
 def _found(text: str) -> Iterator[Found]:
-    if not _SUSPECT.search(text) and not _WIDE.search(text):
+    if not re.search(SUSPECT, text):
         return
     folded = text.translate(_FOLD)
     taken: list[tuple[int, int]] = []

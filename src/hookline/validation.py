@@ -13,7 +13,7 @@ from hookline.model import Dialogue, Layer, dialogue_from, layer_from
 from hookline.positions import Scan, scan
 from hookline.reading import STDIN, Record, files_of, records
 from hookline.resources import corpus_folder
-from hookline.rules import CATALOGUE, CORPUS_RULES, DIALOGUE_RULES, LAYER_RULES, Facts, facts_of
+from hookline.rules import CATALOGUE, CORPUS_RULES, LAYER_RULES, Facts, facts_of, triggered
 from hookline.rules import file as file_rules
 from hookline.rules.waiver import judged
 from hookline.shape import UNKNOWN_FIELD, Engine, is_valid, shape_hits
@@ -162,7 +162,7 @@ class _Run:
         root = self._root(record.path)
         hits = list(self._identity_hits(record, dialogue, root))
         if self.rules:
-            for rule in DIALOGUE_RULES:
+            for rule in triggered(dialogue):
                 found = islice(rule.check(dialogue), file_rules.MOST_FINDINGS)
                 hits += [(rule.info, hit) for hit in found]
             if root is not None:

@@ -1,7 +1,11 @@
 """What the schema cannot say: small pure generators, one module per family, in visible tuples."""
 
+import re
+from collections.abc import Iterator
+
 from hookline import shape
 from hookline.findings import RuleInfo
+from hookline.model import Dialogue
 from hookline.rules import (
     amount,
     contrast,
@@ -20,7 +24,7 @@ from hookline.rules import (
     translation,
     waiver,
 )
-from hookline.rules.base import CorpusRule, DialogueRule, Facts, Surroundings, facts_of
+from hookline.rules.base import CorpusRule, DialogueRule, Facts, Surroundings, facts_of, texts
 
 DIALOGUE_RULES: tuple[DialogueRule, ...] = (
     *text.RULES,
@@ -34,6 +38,21 @@ DIALOGUE_RULES: tuple[DialogueRule, ...] = (
     *privacy.RULES,
     *placeholder.RULES,
 )
+
+
+def triggered(dialogue: Dialogue) -> Iterator[DialogueRule]:
+    """Yield the rules that may find something in a dialogue; each trigger is tried once."""
+    joined = "\n".join(text for _, text in texts(dialogue))
+    tried: dict[str, bool] = {}
+    for rule in DIALOGUE_RULES:
+        if rule.trigger is not None:
+            if rule.trigger not in tried:
+                tried[rule.trigger] = re.search(rule.trigger, joined) is not None
+            if not tried[rule.trigger]:
+                continue
+        yield rule
+
+
 LAYER_RULES = layer.RULES
 CORPUS_RULES: tuple[CorpusRule, ...] = (*translation.RULES, *contrast.RULES, *corpus.RULES)
 
@@ -75,4 +94,5 @@ __all__ = [
     "Facts",
     "Surroundings",
     "facts_of",
+    "triggered",
 ]

@@ -72,10 +72,16 @@ class Surroundings(Protocol):
 
 
 class DialogueRule(msgspec.Struct, frozen=True):
-    """A rule that needs one dialogue and nothing else."""
+    """A rule that needs one dialogue and nothing else.
+
+    Attributes:
+        trigger: a pattern; the rule can find nothing in a dialogue whose texts, joined by line
+            breaks, do not match it, and is not run on it. None runs always.
+    """
 
     info: RuleInfo
     check: Callable[[Dialogue], Iterator[Hit]]
+    trigger: str | None = None
 
 
 class CorpusRule(msgspec.Struct, frozen=True):
@@ -94,6 +100,7 @@ def dialogue_rule(
     bad: Bad,
     severity: Severity = Severity.ERROR,
     waivable: bool = True,
+    trigger: str | None = None,
 ) -> Callable[[Callable[[Dialogue], Iterator[Hit]]], DialogueRule]:
     """Make a rule of a generator over one dialogue; nothing is registered."""
 
@@ -109,7 +116,7 @@ def dialogue_rule(
             hint=hint,
             bad=bad,
         )
-        return DialogueRule(info, check)
+        return DialogueRule(info, check, trigger)
 
     return made
 
