@@ -44,10 +44,14 @@ def test_validate_names_file_line_column_and_rule(tmp_path: Path) -> None:
     path = write(tmp_path / "a.json", a_record(("/turns/1/stage", "refee")))
     code, out, _ = hookline("validate", path)
     assert code == 1
-    assert out.splitlines()[:3] == [
+    assert out.splitlines()[:7] == [
         str(path),
         '  38:16   error  "refee" is not one of the values of stage  shape/closed-list',
-        "          did you mean re-fee?",
+        '    37 │ "text": "Yes, as new, half the price.",',
+        '    38 │ "stage": "refee",',
+        "       │          ^^^^^^^",
+        '    39 │ "spans": [',
+        "    did you mean re-fee?",
     ]
 
 
