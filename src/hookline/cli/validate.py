@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from hookline.cli import finish
-from hookline.cli.options import corpus_default, format_option, paint, progress_bar, say
+from hookline.cli.options import corpus_default, paint, progress_bar, say
 
 
 @click.command(
@@ -28,7 +28,14 @@ from hookline.cli.options import corpus_default, format_option, paint, progress_
     show_default=True,
     help="The least severity that gives exit code 1.",
 )
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or for the lines of a pull request on GitHub.",
+)
 def command(
     paths: tuple[Path, ...],
     engine: Literal["jsonschema-rs", "jsonschema"],
@@ -44,6 +51,7 @@ def command(
     Exit code: 0 clean, 1 errors, 2 usage, 3 something could not be read.
     """
     from hookline.render import report as render  # noqa: PLC0415 - opens late
+    from hookline.render.github import github  # noqa: PLC0415 - opens late
     from hookline.validation import validate_paths  # noqa: PLC0415 - opens late
 
     chosen = list(paths) or [corpus_default()]
@@ -51,6 +59,8 @@ def command(
         report = validate_paths(chosen, engine=engine, stdin=sys.stdin.buffer, progress=progress)
     if form == "json":
         say([render.as_json(report)])
+    elif form == "github":
+        say(github(report))
     else:
         say(render.text(report, paint))
     finish(report.exit_code(fail_on_warning=fail_on == "warning"))

@@ -1,0 +1,55 @@
+"""A report as workflow commands of GitHub Actions, which shows them on the lines of a pull request.
+
+Source: the documentation of GitHub Actions, "Workflow commands". Properties escape `%`, line ends,
+`:` and `,`; the message escapes `%` and line ends; no dialogue text can begin a command of its own.
+GitHub shows ten annotations of a kind for a step: the worst come first.
+"""
+
+from collections.abc import Iterator
+
+from hookline.findings import Finding, Report, Severity
+from hookline.render.safe import one_line
+
+_COMMANDS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "notice",
+}
+_ORDER = tuple(_COMMANDS)
+
+
+def github(report: Report) -> Iterator[str]:
+    """Yield a workflow command for each finding, errors first."""
+    worst_first = sorted(report.findings, key=lambda each: _ORDER.index(each.severity))
+    for finding in worst_first:
+        yield _command(finding)
+
+
+def _command(finding: Finding) -> str:
+    place = finding.location
+    properties = {
+        "file": place.file,
+        "line": place.line,
+        "endLine": place.end_line,
+        "col": place.column,
+        "endColumn": place.end_column,
+        "title": f"hookline {finding.rule}",
+    }
+    if place.line != place.end_line:  # columns are refused for a stretch of several lines
+        del properties["col"], properties["endColumn"]
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    message = finding.message
+    if finding.suggestion:
+        message += f" (did you mean {finding.suggestion}?)"
+    elif finding.hint:
+        message += f". {finding.hint}"
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    escaped = one_line(text).strip().replace("%", "%25")
+    return escaped.replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
