@@ -49,7 +49,7 @@ def empty(dialogue: Dialogue) -> Iterator[Hit]:
     "text/nfc",
     "the text is not in Unicode's composed form (NFC)",
     why="The same word in two forms counts as two words, and offsets differ.",
-    hint="Run hookline fix.",
+    hint="Normalise the text to NFC; many editors can, and so can Python's unicodedata.",
     bad=Bad("/turns/5/text", (("/turns/5/text", "You said cafe\u0301 post was free."),)),
     trigger=_MAY_COMPOSE,
 )
@@ -118,7 +118,7 @@ def mojibake(dialogue: Dialogue) -> Iterator[Hit]:
     "text/half-width",
     "half-width {found} beside a Chinese character",
     why="Phones type ，。？！ in Chinese; half-width marks betray a machine.",
-    hint="Write the full-width mark; hookline fix does it.",
+    hint="Write the full-width mark.",
     bad=Bad("/turns/5/text", (("/turns/5/text", "你说过包邮的,对吧"),), on="translation"),
     severity=Severity.WARNING,
     trigger="[,?!;:]",
