@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from hookline.examples import Bad
+from hookline.language import Language
 
 
 class Severity(StrEnum):
@@ -91,6 +92,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         suggestion: the word that was probably meant.
+        fixable: whether `hookline fix` mends it.
     """
 
     rule: str
@@ -100,6 +102,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     hint: str = ""
     suggestion: str | None = None
     snippet: Snippet | None = None
+    fixable: bool = False
 
 
 class NotRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +121,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         dialogues: number of records that were judged as dialogues.
         unreadable: number of paths that are missing or cannot be opened.
         waived: number of findings that waivers accept; they are not among `findings`.
+        language: what its sentences are written in.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -126,6 +130,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     dialogues: int = 0
     unreadable: int = 0
     waived: int = 0
+    language: Language = "en"
 
     @property
     def ok(self) -> bool:
@@ -135,6 +140,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def count(self, severity: Severity) -> int:
         """Return the number of findings of one severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def fixable(self) -> int:
+        """The number of findings that `hookline fix` mends."""
+        return sum(finding.fixable for finding in self.findings)
 
     def exit_code(self, *, fail_on_warning: bool = False) -> int:
         """Return 0 (clean), 1 (findings that fail) or 3 (something could not be read)."""
