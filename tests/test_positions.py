@@ -106,7 +106,7 @@ def test_a_break_of_the_grammar_is_told_where_it_is(
 ) -> None:
     scanned = scan(text)
     assert scanned.problem
-    assert scanned.problem.message == message
+    assert str(scanned.problem.message) == message
     assert scanned.line_column(scanned.problem.offset) == (line, column)
 
 

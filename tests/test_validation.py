@@ -256,7 +256,7 @@ def test_broken_sources_stop_only_the_checks_that_need_them(tmp_path: Path) -> N
     report = validate(root)
     assert {(each.what, each.why) for each in report.not_run} == {
         ("schema and rules", "the file is not readable as JSON"),
-        ("the check of sources", "sources.json of the corpus is missing or broken"),
+        ("the check of sources.json", "sources.json of the corpus is missing or broken"),
     }
     assert ("translation/aligned", "/turns/1/stage") in findings(report)
 

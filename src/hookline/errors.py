@@ -2,9 +2,17 @@
 
 from typing import Any
 
+from hookline.language import Phrase, verbatim
+
 
 class HooklineError(Exception):
     """The root of all errors that hookline raises on purpose; its text is a plain sentence."""
+
+    @property
+    def sentence(self) -> Phrase:
+        """What is said, in words that can be translated."""
+        said = self.args[0] if self.args else ""
+        return said if isinstance(said, Phrase) else verbatim(str(said))
 
 
 class UnreadableFileError(HooklineError):

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from hookline.errors import NothingFoundError, UnreadableFileError, UnwritableFolderError
+from hookline.language import Phrase, verbatim
 from hookline.model import Dialogue, with_whole_numbers
 from hookline.resources import corpus_folder
 
@@ -31,16 +32,16 @@ def read_bytes(path: Path, limit: int = -1) -> bytes:
     """
     try:
         if not path.is_file() and path.exists() and path.parts[:2] != ("/", "dev"):
-            message = f"cannot read {path}: it is not a regular file"
+            message = Phrase("cannot read {path}: it is not a regular file", {"path": path})
             raise UnreadableFileError(message)
         with path.open("rb") as stream:
             return stream.read(limit)
     except FileNotFoundError as error:
-        message = f"there is no file {path}"
+        message = Phrase("there is no file {path}", {"path": path})
         raise UnreadableFileError(message) from error
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        message = f"cannot read {path}: {reason}"
+        message = Phrase("cannot read {path}: {reason}", {"path": path, "reason": verbatim(reason)})
         raise UnreadableFileError(message) from error
 
 
@@ -77,10 +78,12 @@ def is_folder(path: Path) -> bool:
         exists, folder = path.exists(), path.is_dir()
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        message = f"cannot read {str(path)[:200]}: {reason}"
+        message = Phrase(
+            "cannot read {path}: {reason}", {"path": str(path)[:200], "reason": verbatim(reason)}
+        )
         raise UnreadableFileError(message) from error
     if not exists and not path.is_symlink():
-        message = f"there is no file or folder {path}"
+        message = Phrase("there is no file or folder {path}", {"path": path})
         raise UnreadableFileError(message)
     return folder
 
@@ -104,7 +107,7 @@ def files_below(folder: Path) -> list[Path]:
         for part in ("dialogues", "layers"):
             found += [path for path in _walk(root / part) if path.name.endswith(".json")]
     if not any(kind_of(path) == "dialogue" for path in found):
-        message = f"there is no dialogue in {folder}"
+        message = Phrase("there is no dialogue in {path}", {"path": folder})
         raise NothingFoundError(message)
     return found
 
@@ -120,7 +123,8 @@ def _walk(folder: Path) -> list[Path]:
     """Return every file below a folder that is not hidden; links are followed, loops are not."""
 
     def refuse(error: OSError) -> None:
-        message = f"cannot list {error.filename}: {(error.strerror or str(error)).lower()}"
+        reason = verbatim((error.strerror or str(error)).lower())
+        message = Phrase("cannot list {path}: {reason}", {"path": error.filename, "reason": reason})
         raise UnreadableFileError(message) from error
 
     found: list[Path] = []

@@ -32,6 +32,11 @@ class Phrase(msgspec.Struct, frozen=True):
         return filled(self.template, self.values)
 
 
+def verbatim(text: str) -> Phrase:
+    """Return a text of somebody else's, which is no template, as a phrase."""
+    return Phrase(text.replace("{", "{{").replace("}", "}}"))
+
+
 def said(english: str, language: Language = "en") -> str:
     """Return a sentence or template in a language; in English where it is not translated."""
     return english if language == "en" else chinese().get(english, english)

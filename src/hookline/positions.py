@@ -10,6 +10,8 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
+from hookline.language import Phrase
+
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(
     r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"',
@@ -45,7 +47,7 @@ class Problem(NamedTuple):
     """Where the grammar of JSON is broken, and a sentence about it."""
 
     offset: int
-    message: str
+    message: Phrase
 
 
 class Scan(NamedTuple):
@@ -105,8 +107,8 @@ def escape(token: str) -> str:
 
 
 class _BrokenError(Exception):
-    def __init__(self, offset: int, message: str) -> None:
-        self.problem = Problem(offset, message)
+    def __init__(self, offset: int, template: str, **values: object) -> None:
+        self.problem = Problem(offset, Phrase(template, values))
 
 
 class _Frame:
@@ -149,25 +151,34 @@ class _Scanner:
             pointer, key_start = following
         self._skip()
         if self.at < len(self.text):
-            raise _BrokenError(self.at, f"the document has ended, but {self._seen()} follows")
+            raise _BrokenError(
+                self.at, "the document has ended, but {seen} follows", seen=self._seen()
+            )
 
     def _skip(self) -> None:
         match = _SPACE.match(self.text, self.at)
         self.at = match.end() if match else self.at
 
-    def _seen(self) -> str:
+    def _seen(self) -> Phrase:
         if self.at >= len(self.text):
-            return "the end of the file"
+            return Phrase("the end of the file")
         character = self.text[self.at]
+        values: dict[str, object] = {"found": character}
+        template = "'{found}'"
         if character in _FULL_WIDTH:
-            return f"the full-width character {character} (JSON needs {_FULL_WIDTH[character]})"
-        if unicodedata.decimal(character, None) is not None and not character.isascii():
-            return f"the full-width digit {character} (JSON needs {unicodedata.decimal(character)})"
-        if self.text.startswith(("//", "/*", "#"), self.at):
-            return "a comment (JSON has none)"
-        if character < " " or not character.isprintable():
-            return f"the character U+{ord(character):04X}"
-        return f"{character!r}" if character != "'" else "a single quote (JSON needs double quotes)"
+            values["needed"] = _FULL_WIDTH[character]
+            template = "the full-width character {found} (JSON needs {needed})"
+        elif unicodedata.decimal(character, None) is not None and not character.isascii():
+            values["needed"] = unicodedata.decimal(character)
+            template = "the full-width digit {found} (JSON needs {needed})"
+        elif self.text.startswith(("//", "/*", "#"), self.at):
+            template = "a comment (JSON has none)"
+        elif character == "'":
+            template = "a single quote (JSON needs double quotes)"
+        elif character < " " or not character.isprintable():
+            values["found"] = f"U+{ord(character):04X}"
+            template = "the character {found}"
+        return Phrase(template, values)
 
     def _value(self, pointer: str, key_start: int) -> _Frame | None:
         """Read a scalar, or open an array or object and return its frame."""
@@ -185,10 +196,13 @@ class _Scanner:
                 raise _BrokenError(start, "a number has a leading zero")
         elif match := _WORD.match(self.text, start):
             if match.group() not in _LITERALS:
-                raise _BrokenError(start, f"{match.group()} is not a JSON value; text needs quotes")
+                raise _BrokenError(
+                    start, "{word} is not a JSON value; text needs quotes", word=match.group()
+                )
             self.at = match.end()
         else:
-            raise _BrokenError(start, f"a value is expected, but {self._seen()} stands here")
+            seen = self._seen()
+            raise _BrokenError(start, "a value is expected, but {seen} stands here", seen=seen)
         self.places.setdefault(pointer, Place(start, self.at, key_start))
         return None
 
@@ -202,17 +216,21 @@ class _Scanner:
             if seen == "\\":
                 raise _BrokenError(self.at, "a backslash here begins no escape that JSON knows")
             if seen and seen not in "\r\n":
-                raise _BrokenError(self.at, f"{self._seen()} inside a string must be escaped")
+                inside = self._seen()
+                raise _BrokenError(self.at, "{seen} inside a string must be escaped", seen=inside)
             message = "the text that begins here is not closed by a double quote"
             if "”" in self.text[start : self.at]:
-                message += " (the full-width quote ” does not close it)"
+                message = (
+                    "the text that begins here is not closed by a double quote "
+                    "(the full-width quote ” does not close it)"
+                )
             raise _BrokenError(start, message)
         self.at = match.end()
         if "\\u" in match.group():
             for escaped in _SURROGATE.finditer(match.group()):
                 if escaped.group(1):
-                    message = f"{escaped.group(1)} is half of a character (a lone surrogate)"
-                    raise _BrokenError(start + escaped.start(1), message)
+                    message = "{half} is half of a character (a lone surrogate)"
+                    raise _BrokenError(start + escaped.start(1), message, half=escaped.group(1))
         return match.group()[1:-1]
 
     def _close_or_continue(
@@ -244,19 +262,23 @@ class _Scanner:
 
     def _comma(self, last: int, closer: str) -> None:
         if self.at >= len(self.text):
-            raise _BrokenError(self.at, f"the file ends before the closing {closer}")
+            message = "the file ends before the closing {closer}"
+            raise _BrokenError(self.at, message, closer=closer)
         if self.text[self.at] != ",":
             character = self.text[self.at]
             if character in _FULL_WIDTH:
-                raise _BrokenError(self.at, f"a comma is expected, but {self._seen()} stands here")
+                message = "a comma is expected, but {seen} stands here"
+                raise _BrokenError(self.at, message, seen=self._seen())
             if character in "}]":
-                raise _BrokenError(self.at, f"{closer} is expected, but {character} stands here")
-            raise _BrokenError(last, self._missing_comma(last))
+                message = "{closer} is expected, but {seen} stands here"
+                raise _BrokenError(self.at, message, closer=closer, seen=character)
+            raise _BrokenError(last, self._missing_comma(last), seen=self._seen())
         comma = self.at
         self.at += 1
         self._skip()
         if self.text[self.at : self.at + 1] == closer:
-            raise _BrokenError(comma, f"there is a comma before the closing {closer}")
+            message = "there is a comma before the closing {closer}"
+            raise _BrokenError(comma, message, closer=closer)
 
     def _missing_comma(self, last: int) -> str:
         """Tell what is wrong where a value is followed neither by a comma nor by a closer."""
@@ -268,15 +290,13 @@ class _Scanner:
                 "the text ends here, but more follows; a double quote inside a text is written "
                 'as \\"'
             )
-        return f"a comma or the end of the value is expected, but {self._seen()} stands here"
+        return "a comma or the end of the value is expected, but {seen} stands here"
 
     def _key(self, frame: _Frame) -> tuple[str, int]:
         key_start = self.at
         if self.text[self.at : self.at + 1] != '"':
-            raise _BrokenError(
-                self.at,
-                f"a field name in double quotes is expected, but {self._seen()} stands here",
-            )
+            message = "a field name in double quotes is expected, but {seen} stands here"
+            raise _BrokenError(self.at, message, seen=self._seen())
         key = self._string()
         if "\\" in key:
             key = _unescaped(key)
@@ -289,7 +309,8 @@ class _Scanner:
         if self.text[self.at : self.at + 1] != ":":
             if self.at < len(self.text) and self.text[self.at] in _FULL_WIDTH:
                 after = self.at
-            raise _BrokenError(after, f"a colon is expected, but {self._seen()} stands here")
+            message = "a colon is expected, but {seen} stands here"
+            raise _BrokenError(after, message, seen=self._seen())
         self.at += 1
         return pointer, key_start
 

@@ -6,6 +6,7 @@ from typing import IO, NamedTuple
 
 from hookline.errors import NothingFoundError
 from hookline.files import files_below, is_folder, kind_of, read_bytes
+from hookline.language import Phrase
 from hookline.rules.file import MAX_BYTES
 
 STDIN = Path("-")
@@ -78,5 +79,5 @@ def _lines(path: Path, data: bytes) -> Iterator[Record]:
             empty = False
             yield Record(path, number, line.rstrip(b"\r"), "dialogue")
     if empty:
-        message = f"there is no dialogue in {path}"
+        message = Phrase("there is no dialogue in {path}", {"path": path})
         raise NothingFoundError(message)

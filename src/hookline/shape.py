@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit, Level, RuleInfo
+from hookline.language import Phrase
 from hookline.positions import escape
 from hookline.resources import schema_folder
 
@@ -21,13 +22,19 @@ Engine = Literal["jsonschema-rs", "jsonschema"]
 ENGINES: tuple[Engine, ...] = ("jsonschema-rs", "jsonschema")
 
 _TYPES = {
-    "object": "an object {…}",
+    "object": "an object {{…}}",
     "array": "a list […]",
     "string": "a text",
     "integer": "a whole number",
     "number": "a number",
     "boolean": "true or false",
     "null": "null",
+}
+_BOUNDS = {
+    "minimum": "at least {limit}",
+    "maximum": "at most {limit}",
+    "exclusiveMinimum": "more than {limit}",
+    "exclusiveMaximum": "less than {limit}",
 }
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number"}
 
@@ -211,23 +218,17 @@ def _told(each: _Break, found: Any) -> Iterator[tuple[RuleInfo, Hit]]:  # noqa: 
         yield CLOSED_LIST, Hit(pointer, values, _close(found, known))
     elif each.keyword == "type":
         wanted = each.limit if isinstance(each.limit, list) else [each.limit]
-        expected = " or ".join(_TYPES[name] for name in wanted)
+        expected = _either([Phrase(_TYPES[name]) for name in wanted])
         values = {"what": what, "expected": expected, "found": _named(found)}
         yield TYPE, Hit(pointer, values)
     elif each.keyword == "pattern":
-        example = _shown((each.schema.get("examples") or ["see the schema"])[0])
+        example = _shown((each.schema.get("examples") or ["…"])[0])
         values = {"what": what, "value": _shown(found), "pattern": each.limit, "example": example}
         yield PATTERN, Hit(pointer, values)
     elif each.keyword in ("minLength", "maxLength", "minItems", "maxItems"):
         yield SIZE, Hit(pointer, {"what": what, **_sizes(each, found)})
     elif each.keyword in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):
-        words = {
-            "minimum": "at least",
-            "maximum": "at most",
-            "exclusiveMinimum": "more than",
-            "exclusiveMaximum": "less than",
-        }
-        bound = f"{words[each.keyword]} {each.limit}"
+        bound = Phrase(_BOUNDS[each.keyword], {"limit": each.limit})
         yield NUMBER, Hit(pointer, {"what": what, "found": _shown(found), "bound": bound})
     elif each.keyword == "uniqueItems":
         yield REPEATED, Hit(pointer, {"what": what})
@@ -255,25 +256,37 @@ def _fields(each: _Break, found: Any, pointer: str) -> Iterator[tuple[RuleInfo, 
             yield UNKNOWN_FIELD, Hit(f"{pointer}/{escape(name)}", values, meant[name])
 
 
-def _sizes(each: _Break, found: Any) -> dict[str, str]:  # noqa: ANN401
-    unit = "character" if isinstance(found, str) else "entry"
-    units = "characters" if isinstance(found, str) else "entries"
-    least = "at least" if each.keyword.startswith("min") else "at most"
-    bound = f"{least} {each.limit} {'is' if each.limit == 1 else 'are'} allowed"
-    if least == "at least":
-        bound = f"at least {each.limit} {'is' if each.limit == 1 else 'are'} needed"
-    return {"found": f"{len(found)} {unit if len(found) == 1 else units}", "bound": bound}
+def _sizes(each: _Break, found: Any) -> dict[str, Phrase]:  # noqa: ANN401
+    count = Phrase("{count} entries", {"count": len(found)})
+    if len(found) == 1:
+        count = Phrase("1 entry")
+    if isinstance(found, str):
+        count = Phrase("{count} characters", {"count": len(found)})
+        if len(found) == 1:
+            count = Phrase("1 character")
+    needed = "at least {limit} are needed" if each.limit > 1 else "at least 1 is needed"
+    allowed = "at most {limit} are allowed" if each.limit > 1 else "at most 1 is allowed"
+    bound = needed if each.keyword.startswith("min") else allowed
+    return {"found": count, "bound": Phrase(bound, {"limit": each.limit})}
 
 
-def _what(path: tuple[str | int, ...]) -> str:
+def _what(path: tuple[str | int, ...]) -> str | Phrase:
     names = [str(step) for step in path if isinstance(step, str)]
-    return names[-1] if names else "the document"
+    return names[-1] if names else Phrase("the document")
 
 
-def _named(value: Any) -> str:  # noqa: ANN401
+def _either(phrases: list[Phrase]) -> Phrase:
+    """Return phrases joined by "or"."""
+    first, *rest = phrases
+    for each in rest:
+        first = Phrase("{one} or {other}", {"one": first, "other": each})
+    return first
+
+
+def _named(value: Any) -> Phrase:  # noqa: ANN401
     if value is None:
-        return "null"
-    return _NAMES.get(type(value), "a number")
+        return Phrase("null")
+    return Phrase(_NAMES.get(type(value), "a number"))
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401

@@ -6,6 +6,7 @@ from typing import Any
 
 from hookline.errors import UnreadableFileError
 from hookline.files import dialogue_path, read_bytes
+from hookline.language import Phrase
 from hookline.model import Dialogue, dialogue_from
 from hookline.rules import Facts, facts_of
 from hookline.rules.file import parse
@@ -53,14 +54,17 @@ class CorpusOnDisk:
         """Return the id of the first judged dialogue that has these words."""
         return self._texts.get(text_sha256)
 
-    def gaps(self, facts: Facts) -> Iterator[tuple[str, str]]:
+    def gaps(self, facts: Facts) -> Iterator[tuple[Phrase, Phrase]]:
         """Yield the checks of a dialogue that cannot run, and why."""
         for name, known in (("sources", self.sources), ("annotators", self.annotators)):
             if known is None:
-                yield f"the check of {name}", f"{name}.json of the corpus is missing or broken"
+                what = Phrase("the check of {file}", {"file": f"{name}.json"})
+                why = Phrase("{file} of the corpus is missing or broken", {"file": f"{name}.json"})
+                yield what, why
         for other in (facts.translation_of, facts.contrast_of):
             if other and self.exists(other) and not self.facts(other):
-                yield f"the comparison with {other}", "that dialogue is broken"
+                what = Phrase("the comparison with {other}", {"other": other})
+                yield what, Phrase("that dialogue is broken")
 
     def _ids(self, name: str) -> frozenset[str] | None:
         raw = self._raw(self.root / f"{name}.json", name)

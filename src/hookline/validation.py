@@ -9,6 +9,7 @@ from hookline.errors import NothingFoundError, UnreadableFileError
 from hookline.files import corpus_root, place_in, strangers_below
 from hookline.findings import Finding, Hit, Level, Location, NotRun, Report, RuleInfo
 from hookline.identifiers import masked_text
+from hookline.language import Language, Phrase, filled
 from hookline.model import Dialogue, Layer, dialogue_from, layer_from
 from hookline.positions import Scan, scan
 from hookline.reading import STDIN, Record, files_of, records
@@ -35,7 +36,11 @@ class _Pending(NamedTuple):
 
 
 def validate(
-    path: str | Path | None = None, *, engine: Engine = "jsonschema-rs", rules: bool = True
+    path: str | Path | None = None,
+    *,
+    engine: Engine = "jsonschema-rs",
+    rules: bool = True,
+    language: Language = "en",
 ) -> Report:
     """Validate a file, a folder or a JSONL file.
 
@@ -43,11 +48,13 @@ def validate(
         path: the bundled corpus where it is None.
         engine: the JSON Schema engine; both judge alike, `jsonschema` slowly.
         rules: whether to go on from the schema to the rules.
+        language: what the sentences are written in.
 
     Returns:
         A `Report`; bad data never raises.
     """
-    return validate_paths([Path(path) if path else corpus_folder()], engine=engine, rules=rules)
+    paths = [Path(path) if path else corpus_folder()]
+    return validate_paths(paths, engine=engine, rules=rules, language=language)
 
 
 def validate_paths(
@@ -55,6 +62,7 @@ def validate_paths(
     *,
     engine: Engine = "jsonschema-rs",
     rules: bool = True,
+    language: Language = "en",
     stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
 ) -> Report:
@@ -64,13 +72,14 @@ def validate_paths(
         paths: what to judge.
         engine: the JSON Schema engine.
         rules: whether to go on from the schema to the rules.
+        language: what the sentences are written in.
         stdin: what `-` reads.
         progress: called with files done and files in all.
 
     Returns:
         A `Report`; bad data never raises.
     """
-    run = _Run(engine, rules=rules)
+    run = _Run(engine, rules=rules, language=language)
     files = run.expand(paths)
     for done, path in enumerate(files):
         if progress:
@@ -85,8 +94,9 @@ def validate_paths(
 class _Run:
     """One validation: collects findings while files go by."""
 
-    def __init__(self, engine: Engine, *, rules: bool) -> None:
+    def __init__(self, engine: Engine, *, rules: bool, language: Language) -> None:
         self.engine = engine
+        self.language = language
         self.rules = rules
         self.findings: list[Finding] = []
         self.not_run: dict[NotRun, None] = {}
@@ -105,9 +115,11 @@ class _Run:
                     files.setdefault(each.absolute().parent.resolve() / each.name, each)
                 for each in strangers_below(path) if path != STDIN else ():
                     record = Record(each, 0, b"", "dialogue")
-                    self._skip(record, "everything", "the name does not end in .json")
+                    self._skip(
+                        record, Phrase("everything"), Phrase("the name does not end in .json")
+                    )
             except (UnreadableFileError, NothingFoundError) as error:
-                self._unreadable(path, str(error))
+                self._unreadable(path, error.sentence)
         return list(files.values())
 
     def judge_file(self, path: Path, stdin: IO[bytes] | None) -> None:
@@ -116,11 +128,11 @@ class _Run:
             for record in records(path, stdin):
                 self._judge(record)
         except (UnreadableFileError, NothingFoundError) as error:
-            self._unreadable(path, str(error))
+            self._unreadable(path, error.sentence)
         else:
             self.files += 1
 
-    def _unreadable(self, path: Path, problem: str) -> None:
+    def _unreadable(self, path: Path, problem: Phrase) -> None:
         self.unreadable += 1
         record = Record(path, 0, b"", "dialogue")
         self._add(record, file_rules.READABLE, Hit("", {"problem": problem}))
@@ -132,7 +144,8 @@ class _Run:
             for spot in parsed.spots:
                 self._add(record, spot.info, spot.hit, scanned, (spot.offset, spot.offset + 1))
         if not parsed.readable:
-            self._skip(record, "schema and rules", "the file is not readable as JSON")
+            what = Phrase("schema and rules")
+            self._skip(record, what, Phrase("the file is not readable as JSON"))
             return
         if record.kind == "dialogue":
             self.dialogues += 1
@@ -156,7 +169,7 @@ class _Run:
             stretch = scanned.stretch(hit.pointer, key=info is UNKNOWN_FIELD)
             self._add(record, info, hit, scanned, stretch)
         if record.kind == "dialogue" and self.rules:
-            self._skip(record, "rules", "the file does not have the schema's shape")
+            self._skip(record, Phrase("rules"), Phrase("the file does not have the schema's shape"))
 
     def _judge_dialogue(self, record: Record, dialogue: Dialogue, text: str) -> None:
         root = self._root(record.path)
@@ -168,8 +181,10 @@ class _Run:
             if root is not None:
                 self._await_corpus(record, dialogue, root, hits)
                 return
-            what = "the checks of twin, original, sources and annotators"
-            why = "the file belongs to no corpus (no manifest.json beside dialogues/ above it)"
+            what = Phrase("the checks of twin, original, sources and annotators")
+            why = Phrase(
+                "the file belongs to no corpus (no manifest.json beside dialogues/ above it)"
+            )
             self._skip(record, what, why)
             hits = self._unwaived(dialogue, hits, frozenset({Level.DIALOGUE}))
         self._add_located(record, hits, text)
@@ -241,8 +256,9 @@ class _Run:
             if kept := self._unwaived(dialogue, hits, levels):
                 self._add_located(record, kept, file_rules.parse(record.data).text)
 
-    def _skip(self, record: Record, what: str, why: str) -> None:
-        self.not_run[NotRun(file=record.name, what=what, why=why)] = None
+    def _skip(self, record: Record, what: Phrase, why: Phrase) -> None:
+        words = [filled(each.template, each.values, self.language) for each in (what, why)]
+        self.not_run[NotRun(file=record.name, what=words[0], why=words[1])] = None
 
     def _add_located(self, record: Record, hits: list[tuple[RuleInfo, Hit]], text: str) -> None:
         if hits:
@@ -268,9 +284,9 @@ class _Run:
             Finding(
                 rule=info.id,
                 severity=info.severity,
-                message=masked_text(info.message.format_map(hit.values)),
+                message=masked_text(filled(info.message, hit.values, self.language)),
                 location=location,
-                hint=info.hint.format_map(hit.values) if "{" in info.hint else info.hint,
+                hint=filled(info.hint, hit.values, self.language),
                 suggestion=hit.suggestion,
                 snippet=snippet,
             )
@@ -289,4 +305,5 @@ class _Run:
             dialogues=self.dialogues,
             unreadable=self.unreadable,
             waived=self.waived,
+            language=self.language,
         )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Severity
+from hookline.language import Phrase
 from hookline.ledger import minor_units, money
 from hookline.model import Demand, Dialogue
 from hookline.rules.base import dialogue_rule
@@ -52,13 +53,13 @@ def currency(dialogue: Dialogue) -> Iterator[Hit]:
     currencies: dict[str, str] = {}
     for number, turn in enumerate(dialogue.turns):
         if (paid := turn.payment) and currencies.get(paid.demand, paid.currency) != paid.currency:
-            values = {"number": number, "does": "pays in", "found": paid.currency}
+            values = {"number": number, "does": Phrase("pays in"), "found": paid.currency}
             values |= {"id": paid.demand, "expected": currencies[paid.demand]}
             yield Hit(f"/turns/{number}/payment/currency", values)
         if asked := turn.demand:
             earlier = currencies.get(asked.revises or "", asked.currency)
             if earlier != asked.currency:
-                values = {"number": number, "does": "asks in", "found": asked.currency}
+                values = {"number": number, "does": Phrase("asks in"), "found": asked.currency}
                 values |= {"id": asked.revises, "expected": earlier}
                 yield Hit(f"/turns/{number}/demand/currency", values)
             currencies.setdefault(asked.id, asked.currency)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Severity
+from hookline.language import Phrase
 from hookline.rules.base import Facts, Surroundings, corpus_rule
 
 _LENGTH = 0.15
@@ -24,14 +25,15 @@ def twin(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     other = surroundings.facts(facts.contrast_of)
     defects = []
     if not surroundings.exists(facts.contrast_of):
-        defects.append("does not exist")
+        defects.append(Phrase("does not exist"))
     elif other:
         if other.label != "scam":
-            defects.append(f"is {other.label}")
+            defects.append(Phrase("is {label}", {"label": other.label}))
         if other.script != facts.script:
-            defects.append(f"belongs to the script {other.script}")
+            defects.append(Phrase("belongs to the script {script}", {"script": other.script}))
         if other.language != facts.language:
-            defects.append(f"is in {other.language}, but this dialogue is in {facts.language}")
+            values = {"found": other.language, "language": facts.language}
+            defects.append(Phrase("is in {found}, but this dialogue is in {language}", values))
     for defect in defects:
         yield Hit("/contrast_of", {"twin": facts.contrast_of, "defect": defect})
 
@@ -87,7 +89,7 @@ def length(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
             "twin": facts.contrast_of,
             "other": other.characters,
             "share": round(abs(share) * 100),
-            "more": "more" if share > 0 else "less",
+            "more": Phrase("more") if share > 0 else Phrase("less"),
         }
         yield Hit("/turns", values)
 
@@ -127,9 +129,9 @@ def placeholders(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     other = _scam_of(facts, surroundings)
     if other and facts.placeholders != other.placeholders:
         values = {
-            "found": ", ".join(sorted(facts.placeholders)) or "no kind",
+            "found": ", ".join(sorted(facts.placeholders)) or Phrase("no kind"),
             "twin": facts.contrast_of,
-            "expected": ", ".join(sorted(other.placeholders)) or "no kind",
+            "expected": ", ".join(sorted(other.placeholders)) or Phrase("no kind"),
         }
         yield Hit("/turns", values)
 
@@ -159,7 +161,7 @@ def last_speaker(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
 def _last_role(facts: Facts) -> str:
     """Return the role of who speaks last; speakers are A, B, C … in the order of roles."""
     place = ord(facts.turns[-1].speaker) - ord("A")
-    return facts.roles[place] if place < len(facts.roles) else "unknown"
+    return facts.roles[place] if place < len(facts.roles) else "third_party"
 
 
 def _scam_of(facts: Facts, surroundings: Surroundings) -> Facts | None:

@@ -9,6 +9,7 @@ import msgspec
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo
+from hookline.language import Phrase, verbatim
 from hookline.positions import DEEPEST, Scan, scan
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -166,30 +167,30 @@ def too_deep(scanned: Scan) -> Spot | None:
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Spot:
     before = data[: error.start].decode("utf-8")
-    guess = "it may be cut off or damaged"
+    guess = Phrase("it may be cut off or damaged")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        guess = "the file looks like UTF-16"
+        guess = Phrase("the file looks like UTF-16")
     elif before.isascii() and error.reason != "unexpected end of data":
         try:
             chinese = sum("\u4e00" <= character <= "\u9fff" for character in data.decode("gb18030"))
         except UnicodeDecodeError:
             chinese = 0
         if chinese:
-            guess = "the file looks like GBK"
+            guess = Phrase("the file looks like GBK")
     return Spot(UTF8, len(before), Hit("", {"byte": f"0x{data[error.start]:02X}", "guess": guess}))
 
 
 def _not_json(scanned: Scan, error: str) -> Spot:
     if deep := too_deep(scanned):
         return deep
-    offset, problem = 0, error
+    offset, problem = 0, verbatim(error)
     if scanned.problem:
         offset, problem = scanned.problem
     else:
         for place in scanned.places.values():
             written = scanned.text[place.start : place.end]
             if written[0] in "-0123456789" and _is_out_of_range(written):
-                offset, problem = place.start, "this number is too large"
+                offset, problem = place.start, Phrase("this number is too large")
     return Spot(JSON, offset, Hit("", {"problem": problem}))
 
 

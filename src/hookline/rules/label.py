@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit
+from hookline.language import Phrase
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
 
@@ -18,9 +19,9 @@ from hookline.rules.base import dialogue_rule
 def scam_type(dialogue: Dialogue) -> Iterator[Hit]:
     """Scam dialogues have a scam type, benign ones have none."""
     if dialogue.label == "scam" and dialogue.scam_type is None:
-        yield Hit("/label", {"label": "scam", "defect": "needs a scam_type"})
+        yield Hit("/label", {"label": "scam", "defect": Phrase("needs a scam_type")})
     if dialogue.label == "benign" and dialogue.scam_type is not None:
-        defect = f"has the scam_type {dialogue.scam_type}"
+        defect = Phrase("has the scam_type {type}", {"type": dialogue.scam_type})
         yield Hit("/scam_type", {"label": "benign", "defect": defect})
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo
+from hookline.language import Phrase
 from hookline.lock import text_sha256
 from hookline.model import Dialogue, Layer
 from hookline.rules.base import Surroundings
@@ -52,10 +53,12 @@ def _turns(layer: Layer, dialogue: Dialogue | None, _around: Surroundings) -> It
     count = len(dialogue.turns) if dialogue else None
     for number, labels in enumerate(layer.turns):
         if labels.turn in seen:
-            values = {"turn": labels.turn, "defect": "is labelled twice"}
+            values = {"turn": labels.turn, "defect": Phrase("is labelled twice")}
             yield Hit(f"/turns/{number}/turn", values)
         elif count is not None and labels.turn >= count:
-            defect = f"does not exist: the dialogue has {count} turns, counted from 0"
+            defect = Phrase(
+                "does not exist: the dialogue has {count} turns, counted from 0", {"count": count}
+            )
             yield Hit(f"/turns/{number}/turn", {"turn": labels.turn, "defect": defect})
         seen.add(labels.turn)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hookline.examples import Bad
 from hookline.findings import Hit
+from hookline.language import Phrase
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
 
@@ -26,13 +27,20 @@ def side(dialogue: Dialogue) -> Iterator[Hit]:
         if role is None:
             continue
         if turn.demand and role not in _OTHER_SIDE:
-            yield Hit(f"/turns/{number}/demand", {"number": number, "kind": "demand", "role": role})
+            yield Hit(
+                f"/turns/{number}/demand",
+                {"number": number, "kind": Phrase("demand"), "role": role},
+            )
         if turn.payment and role != "target":
             yield Hit(
-                f"/turns/{number}/payment", {"number": number, "kind": "payment", "role": role}
+                f"/turns/{number}/payment",
+                {"number": number, "kind": Phrase("payment"), "role": role},
             )
         if turn.payout and role not in _OTHER_SIDE:
-            yield Hit(f"/turns/{number}/payout", {"number": number, "kind": "payout", "role": role})
+            yield Hit(
+                f"/turns/{number}/payout",
+                {"number": number, "kind": Phrase("payout"), "role": role},
+            )
 
 
 @dialogue_rule(
@@ -135,10 +143,11 @@ def _demand_turns(dialogue: Dialogue) -> dict[str, int]:
 
 
 def _not_before(number: int, wanted: str, first: dict[str, int]) -> dict[str, object]:
-    defect = "there is none of that id"
+    defect = Phrase("there is none of that id")
     if wanted in first:
-        later = first[wanted] > number
-        defect = f"that is made {'only in turn ' + str(first[wanted]) if later else 'here itself'}"
+        defect = Phrase("that is made only in turn {number}", {"number": first[wanted]})
+        if first[wanted] == number:
+            defect = Phrase("that is made here itself")
     return {"number": number, "id": wanted, "defect": defect}
 
 

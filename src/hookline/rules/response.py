@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hookline.examples import Bad
 from hookline.findings import Hit
+from hookline.language import Phrase
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
 
@@ -34,7 +35,7 @@ def payment_complies(dialogue: Dialogue) -> Iterator[Hit]:
     """A turn of the target with a payment is comply."""
     for number, turn, role in dialogue.numbered_turns():
         if turn.payment and role == "target" and turn.response != "comply":
-            values = {"number": number, "response": turn.response or "missing"}
+            values = {"number": number, "response": turn.response or Phrase("missing")}
             yield Hit(f"/turns/{number}/payment", values)
 
 

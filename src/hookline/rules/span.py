@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hookline.examples import Bad
 from hookline.findings import Hit
+from hookline.language import Phrase
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
 
@@ -23,10 +24,12 @@ def in_text(dialogue: Dialogue) -> Iterator[Hit]:
         for position, span in enumerate(turn.spans):
             pointer = f"/turns/{number}/spans/{position}"
             if span.start >= span.end:
-                place = f"starts at {span.start} and ends at {span.end},"
+                values = {"start": span.start, "end": span.end}
+                place = Phrase("starts at {start} and ends at {end},", values)
                 yield Hit(f"{pointer}/end", {"place": place, "length": length})
             elif span.end > length:
-                yield Hit(f"{pointer}/end", {"place": f"ends at {span.end}", "length": length})
+                place = Phrase("ends at {end}", {"end": span.end})
+                yield Hit(f"{pointer}/end", {"place": place, "length": length})
 
 
 @dialogue_rule(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit
+from hookline.language import Phrase
 from hookline.rules.base import Facts, Surroundings, TurnSignature, corpus_rule
 
 _FIELDS = TurnSignature.__struct_fields__
@@ -24,16 +25,20 @@ def original(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     other = surroundings.facts(facts.translation_of)
     defects = []
     if not surroundings.exists(facts.translation_of):
-        defects.append("does not exist")
+        defects.append(Phrase("does not exist"))
     elif other:
         if other.script != facts.script:
-            defects.append(f"belongs to the script {other.script}")
+            defects.append(Phrase("belongs to the script {script}", {"script": other.script}))
         if other.language == facts.language:
-            defects.append(f"is in the same language, {other.language}")
+            defects.append(
+                Phrase("is in the same language, {language}", {"language": other.language})
+            )
         if other.translation_of is not None:
-            defects.append(f"is itself a translation, of {other.translation_of}")
+            values = {"original": other.translation_of}
+            defects.append(Phrase("is itself a translation, of {original}", values))
         if other.label != facts.label:
-            defects.append(f"is {other.label}, but this dialogue is {facts.label}")
+            values = {"found": other.label, "label": facts.label}
+            defects.append(Phrase("is {found}, but this dialogue is {label}", values))
     for defect in defects:
         yield Hit("/translation_of", {"original": facts.translation_of, "defect": defect})
 
@@ -112,13 +117,15 @@ def same_story(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
             yield Hit(f"/{field}", values)
 
 
-def _is_given(value: str | None) -> str | None:
-    return None if value is None else "given"
+def _is_given(value: str | None) -> Phrase | None:
+    return None if value is None else Phrase("given")
 
 
-def _told(value: object) -> str:
+def _told(value: object) -> str | Phrase:
     if value is None or value == ():
-        return "missing"
+        return Phrase("missing")
+    if isinstance(value, Phrase):
+        return value
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     fields = getattr(value, "__struct_fields__", ())

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo, Severity
+from hookline.language import Phrase
 from hookline.model import Waiver
 
 _WAIVER = {
@@ -90,11 +91,11 @@ def _about(
         info = catalogue.get(each.rule)
         if info is None:
             near = difflib.get_close_matches(each.rule, catalogue, n=1)
-            values = {"rule": each.rule, "defect": "is not a rule"}
+            values = {"rule": each.rule, "defect": Phrase("is not a rule")}
             meant = near[0] if near else None
             yield BARRED, Hit(f"/waivers/{number}/rule", values, meant)
         elif not info.waivable:
-            values = {"rule": each.rule, "defect": "cannot be waived"}
+            values = {"rule": each.rule, "defect": Phrase("cannot be waived")}
             yield BARRED, Hit(f"/waivers/{number}/rule", values)
         elif number not in used and info.level in levels:
             values = {"rule": each.rule, "pointer": each.pointer}
