@@ -16,7 +16,10 @@ from hookline.examples import (
     patched,
     place_of,
 )
+from hookline.files import canonical
 from hookline.findings import Report
+from hookline.model import dialogue_from
+from hookline.shape import is_valid
 from hookline.validation import validate
 
 __all__ = ["GOOD", "REMOVED", "SCRIPT", "a_corpus", "a_record", "a_translation", "a_twin"]
@@ -56,9 +59,16 @@ def write(path: Path, value: Any) -> Path:
         path.write_bytes(value)
     elif isinstance(value, str):
         path.write_text(value, encoding="utf-8")
+    elif isinstance(value, dict) and "turns" in value and (text := canonical_text(value)):
+        path.write_text(text, encoding="utf-8", newline="\n")
     else:
         path.write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
     return path
+
+
+def canonical_text(value: dict[str, Any]) -> str | None:
+    """Return the canonical text of a dialogue; None of what is none."""
+    return canonical(dialogue_from(value)) if is_valid(value, "dialogue") else None
 
 
 def findings(report: Report) -> list[tuple[str, str]]:

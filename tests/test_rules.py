@@ -17,11 +17,17 @@ from hookline.rules import CATALOGUE, DIALOGUE_RULES
 
 SPAN = {"start": 14, "end": 28, "cue": "too_good", "text": "half the price"}
 TEXT = "/turns/0/text"
+RELEASED: list[Which] = ["scam", "manifest", "split", "withdrawn", "changes", "lock"]
 
 
 def test_the_good_corpus_is_clean(tmp_path: Path) -> None:
     root = a_corpus(tmp_path, a_record(), a_translation(), a_twin())
     assert judged(root) == []
+
+
+def test_a_release_that_has_not_changed_is_clean(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, *(TREE[each] for each in RELEASED))
+    assert validate(root, base=root).findings == ()
 
 
 def a_broken_tree(folder: Path, info: RuleInfo) -> Path:
@@ -31,18 +37,20 @@ def a_broken_tree(folder: Path, info: RuleInfo) -> Path:
     translation that no longer agrees) is the business of other rules.
     """
     bad = info.bad
-    needed: dict[Which, list[Which]] = {
-        "scam": ["scam"],
-        "translation": ["scam", "translation"],
-        "twin": ["scam", "twin"],
-        "layer": ["scam", "layer"],
-    }
-    kept = list(TREE) if info.level is Level.CORPUS and bad.on != "scam" else needed[bad.on]
+    kept: list[Which] = ["scam"] if bad.on == "scam" else ["scam", bad.on]
+    if info.level is Level.CORPUS and bad.on in ("translation", "twin"):
+        kept = ["scam", "translation", "twin"]
+    if info.level is Level.CHANGE:
+        kept = RELEASED
     before = copy.deepcopy(TREE)
-    root = a_corpus(folder, *(bad.record() if which == bad.on else TREE[which] for which in kept))
+    records = [bad.record() if which == bad.on else TREE[which] for which in kept]
+    root = a_corpus(folder, *records, *bad.also)
     assert before == TREE, "an example never changes the tree"
     path = root / place_of(TREE[bad.on])
-    if (written := root / place_of(bad.record())) != path and info.id.endswith("/path-is-id"):
+    if (written := root / place_of(bad.record())) != path and info.id in (
+        "file/path-is-id",
+        "split/name",
+    ):
         written.rename(path)
     if bad.damage:
         data = bad.damage(path.read_bytes())
@@ -61,7 +69,10 @@ def test_the_bad_example_of_a_rule_breaks_it_and_nothing_else(
     if info.id == "file/unique-id":
         record = a_record()
         place = write(tmp_path / "two.jsonl", f"{json.dumps(record)}\n{json.dumps(record)}\n")
-    report = validate(place)
+    base = None
+    if info.level is Level.CHANGE:
+        base = a_corpus(tmp_path / "base", *(TREE[each] for each in RELEASED), *info.bad.base)
+    report = validate(place, base=base)
     assert [(each.rule, each.location.pointer) for each in report.findings] == [
         (info.id, info.bad.at)
     ]

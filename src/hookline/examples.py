@@ -12,7 +12,9 @@ from typing import Any, Literal
 import msgspec
 
 SCRIPT = "phone-deposit"
-Which = Literal["scam", "translation", "twin", "layer"]
+Which = Literal[
+    "scam", "translation", "twin", "layer", "manifest", "split", "withdrawn", "changes", "lock"
+]
 
 
 class _Removed(Enum):
@@ -181,16 +183,46 @@ LAYER: dict[str, Any] = {
         {"turn": 5, "response": "doubt"},
     ],
 }
+MANIFEST: dict[str, Any] = ABOUT["manifest.json"]
+SPLIT: dict[str, Any] = {"name": "v1", "version": "0.1.0", "scripts": {SCRIPT: "train"}}
+LOCKED = {
+    "text": "fee410f18d5f1c647b5769611b896543d29a260bdd03e58abf70aac451c8168f",
+    "labels": "687484162f132f64424503a3b5f8a531252abbef6078278c11748c5646ec98c7",
+    "meta": "d7be8be3e1fd930ddc12e59b31e5c0813bbc690be116a05480788f92421fc8d4",
+    "first_release": "0.1.0",
+    "ruleset": "0.1.0",
+}
+LOCK: dict[str, Any] = {
+    "version": "0.1.0",
+    "ruleset": "0.1.0",
+    "dialogues": {SCAM["id"]: LOCKED},
+}
 TREE: dict[Which, dict[str, Any]] = {
     "scam": SCAM,
     "translation": TRANSLATION,
     "twin": TWIN,
     "layer": LAYER,
+    "manifest": MANIFEST,
+    "split": SPLIT,
+    "withdrawn": {"withdrawn": []},
+    "changes": {"changes": []},
+    "lock": LOCK,
+}
+_TOPS = {
+    "canary": "manifest.json",
+    "withdrawn": "withdrawn.json",
+    "changes": "changes.json",
+    "dialogues": "lock.json",
 }
 
 
 def place_of(record: dict[str, Any]) -> str:
-    """Return where a dialogue or a layer of the tree lies within its corpus."""
+    """Return where a record of the tree lies within its corpus."""
+    for field, name in _TOPS.items():
+        if field in record:
+            return name
+    if "scripts" in record:
+        return f"splits/{record['name']}.json"
     if "dialogue" in record:
         return f"layers/{record['dialogue']}.{record['annotator']}.json"
     return f"dialogues/{record['id']}.json"
@@ -204,12 +236,17 @@ class Bad(msgspec.Struct, frozen=True):
         edits: what is changed.
         on: which dialogue is changed.
         damage: for rules on bytes: what happens to the file afterwards; None takes it away.
+        also: further records, in place of those of the tree that lie at the same place.
+        base: for rules on changes: records of the corpus that this one is compared with, in place
+            of those of the tree that lie at the same place.
     """
 
     at: str
     edits: tuple[Edit, ...] = ()
     on: Which = "scam"
     damage: Callable[[bytes], bytes | None] | None = None
+    also: tuple[dict[str, Any], ...] = ()
+    base: tuple[dict[str, Any], ...] = ()
 
     def record(self) -> dict[str, Any]:
         """Return the raw record of the changed dialogue."""

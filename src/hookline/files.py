@@ -4,8 +4,9 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
@@ -17,25 +18,27 @@ from hookline.resources import corpus_folder
 MANIFEST = "manifest.json"
 ONE_LINE_EACH = ("speakers", "turns", "waivers")
 TOPS = {MANIFEST: "manifest", "sources.json": "sources", "annotators.json": "annotators"}
+OPTIONAL_TOPS = {
+    "changes.json": "changes",
+    "lock.json": "lock",
+    "withdrawn.json": "withdrawn",
+}
 SUFFIXES = (".json", ".jsonl")
 
 
-def read_bytes(path: Path, limit: int = -1) -> bytes:
-    """Return the content of a file.
-
-    Args:
-        path: what to read; a pipe or device only below `/dev` (`/dev/stdin`, `<(…)`).
-        limit: the most bytes to read; all where it is negative.
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file for reading; a pipe or device only below `/dev` (`/dev/stdin`, `<(…)`).
 
     Raises:
-        UnreadableFileError: the path is missing or cannot be opened.
+        UnreadableFileError: the path is missing or cannot be opened or read.
     """
     try:
         if not path.is_file() and path.exists() and path.parts[:2] != ("/", "dev"):
             message = Phrase("cannot read {path}: it is not a regular file", {"path": path})
             raise UnreadableFileError(message)
         with path.open("rb") as stream:
-            return stream.read(limit)
+            yield stream
     except FileNotFoundError as error:
         message = Phrase("there is no file {path}", {"path": path})
         raise UnreadableFileError(message) from error
@@ -43,6 +46,20 @@ def read_bytes(path: Path, limit: int = -1) -> bytes:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         message = Phrase("cannot read {path}: {reason}", {"path": path, "reason": verbatim(reason)})
         raise UnreadableFileError(message) from error
+
+
+def read_bytes(path: Path, limit: int = -1) -> bytes:
+    """Return the content of a file.
+
+    Args:
+        path: what to read.
+        limit: the most bytes to read; all where it is negative.
+
+    Raises:
+        UnreadableFileError: the path is missing or cannot be opened.
+    """
+    with opened(path) as stream:
+        return stream.read(limit)
 
 
 def corpus_root(path: Path) -> Path | None:
@@ -92,7 +109,8 @@ def files_below(folder: Path) -> list[Path]:
     """Return the files to judge below a folder, sorted: a corpus's own, else all JSON and JSONL.
 
     A corpus's own are `manifest.json`, `sources.json` and `annotators.json`, whether they are there
-    or not, and the JSON files of `dialogues/` and `layers/`.
+    or not, `lock.json`, `withdrawn.json` and `changes.json`, where they are, and the JSON files of
+    `dialogues/`, `layers/` and `splits/`.
 
     Raises:
         NothingFoundError: there is none.
@@ -104,12 +122,18 @@ def files_below(folder: Path) -> list[Path]:
         found = [path for path in _walk(folder) if path.name.lower().endswith(SUFFIXES)]
     else:
         found = [root / name for name in TOPS]
-        for part in ("dialogues", "layers"):
+        found += [root / name for name in OPTIONAL_TOPS if (root / name).exists()]
+        for part in ("dialogues", "layers", "splits"):
             found += [path for path in _walk(root / part) if path.name.endswith(".json")]
     if not any(kind_of(path) == "dialogue" for path in found):
         message = Phrase("there is no dialogue in {path}", {"path": folder})
         raise NothingFoundError(message)
     return found
+
+
+def json_files(folder: Path) -> list[Path]:
+    """Return the JSON files below a folder, sorted; none where there is no such folder."""
+    return [path for path in _walk(folder) if path.name.endswith(".json")]
 
 
 def strangers_below(folder: Path) -> list[Path]:
@@ -147,11 +171,13 @@ def kind_of(path: Path) -> str:
     if root is None:
         return "taxonomy" if path.name == "taxonomy.json" else "dialogue"
     inside = place_in(root, path)
-    if inside in TOPS:
-        return TOPS[inside]
+    named = {**TOPS, **OPTIONAL_TOPS}
+    if inside in named:
+        return named[inside]
     if inside is None:
         return "taxonomy" if path.name == "taxonomy.json" else "dialogue"
-    return "layer" if inside.startswith("layers/") else "dialogue"
+    folder = inside.partition("/")[0]
+    return {"layers": "layer", "splits": "split"}.get(folder, "dialogue")
 
 
 def place_in(root: Path, path: Path) -> str | None:

@@ -1,7 +1,8 @@
 """What can be said of a file: findings with a place, and the report that holds them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -38,6 +39,7 @@ class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
         why: what goes wrong for users of the corpus where the rule is broken.
         hint: what to do.
         bad: the bad example.
+        fix: a raw record → the record mended, where that is certain; None where people must decide.
     """
 
     id: str
@@ -50,6 +52,7 @@ class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     hint: str
     bad: Bad
+    fix: Callable[[Any], Any] | None = None
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,9 +164,11 @@ class Hit(msgspec.Struct, frozen=True):
 
     Attributes:
         within: the exact stretch of a text value, in code points, half-open.
+        fixable: whether the rule's fix mends it.
     """
 
     pointer: str
     values: Mapping[str, object] = {}
     suggestion: str | None = None
     within: tuple[int, int] | None = None
+    fixable: bool = False

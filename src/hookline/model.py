@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 
-class Struct(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Struct(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """The base of every record: frozen, strict, defaults left out."""
 
 
@@ -237,6 +237,73 @@ class Annotator(Struct, frozen=True, kw_only=True):
     description: str
 
 
+class Split(Struct, frozen=True, kw_only=True):
+    """A named assignment of scripts to `train`, `validation` and `test`; never changed once out.
+
+    Attributes:
+        version: the corpus version that published it.
+        scripts: the part that each script belongs to.
+    """
+
+    schema_reference: str | None = msgspec.field(default=None, name="$schema")
+    name: str
+    version: str
+    scripts: dict[str, str]
+
+
+class Locked(Struct, frozen=True, kw_only=True):
+    """What a lock records of a dialogue: three hashes, and when it was first released.
+
+    Attributes:
+        first_release: the corpus version that first held the dialogue.
+        ruleset: the version of hookline that judged it then.
+    """
+
+    text: str
+    labels: str
+    meta: str
+    first_release: str
+    ruleset: str
+
+
+class Lock(Struct, frozen=True, kw_only=True):
+    """What a release holds, by dialogue id."""
+
+    schema_reference: str | None = msgspec.field(default=None, name="$schema")
+    version: str
+    ruleset: str
+    dialogues: dict[str, Locked]
+
+
+class Withdrawal(Struct, frozen=True, kw_only=True):
+    """The tombstone of a dialogue: its id and why it went, nothing of what it said.
+
+    Attributes:
+        version: the first corpus version without it.
+    """
+
+    id: str
+    version: str
+    date: str
+    reason: str
+
+
+class ChangeNote(Struct, frozen=True, kw_only=True):
+    """Why the released text or labels of a dialogue were changed.
+
+    Attributes:
+        version: the first corpus version with the change.
+        part: `text` or `labels`.
+    """
+
+    dialogue: str
+    version: str
+    part: str
+    note: str
+    by: str
+    date: str
+
+
 def dialogue_from(raw: Any) -> Dialogue:  # noqa: ANN401 - a raw JSON value
     """Make a `Dialogue` of a raw record that the schema has accepted.
 
@@ -258,6 +325,15 @@ def layer_from(raw: Any) -> Layer:  # noqa: ANN401 - a raw JSON value
         msgspec.ValidationError: the record is not well-shaped.
     """
     return msgspec.convert(with_whole_numbers(raw), Layer)
+
+
+def split_from(raw: Any) -> Split:  # noqa: ANN401 - a raw JSON value
+    """Make a `Split` of a raw record that the schema has accepted.
+
+    Raises:
+        msgspec.ValidationError: the record is not well-shaped.
+    """
+    return msgspec.convert(raw, Split)
 
 
 def with_whole_numbers(value: Any) -> Any:  # noqa: ANN401 - a raw JSON value

@@ -1,11 +1,12 @@
 """Paths and standard input → the JSON texts in them, one a record."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from hookline.errors import NothingFoundError
-from hookline.files import files_below, is_folder, kind_of, read_bytes
+from hookline.errors import NothingFoundError, UnreadableFileError
+from hookline.files import files_below, is_folder, kind_of, opened, read_bytes
 from hookline.language import Phrase
 from hookline.rules.file import MAX_BYTES
 
@@ -19,24 +20,48 @@ class Record(NamedTuple):
     Attributes:
         line: the line of a JSONL file, from 1; 0 for a whole file.
         kind: the schema that it is judged by.
+        offset: where the line begins in the file, in bytes.
     """
 
     path: Path
     line: int
     data: bytes
     kind: str
+    offset: int = 0
 
     @property
     def name(self) -> str:
         """The file's name as text, whatever bytes the file system holds."""
-        if self.path == STDIN:
-            return "<stdin>"
-        return str(self.path).encode("utf-8", "backslashreplace").decode()
+        return name_of(self.path)
 
     @property
     def place(self) -> str:
         """The file's name, with the line where it is a line."""
         return f"{self.name}:{self.line}" if self.line else self.name
+
+    def kept(self) -> "Record":
+        """Return the record for later: without its data where the file can be read again."""
+        return self if self.path == STDIN else self._replace(data=b"")
+
+    def again(self) -> bytes:
+        """Return the data, read again where it was not kept; nothing if the file has gone."""
+        if self.data:
+            return self.data
+        try:
+            if not self.line:
+                return read_bytes(self.path, MAX_BYTES + 1)
+            with opened(self.path) as stream:
+                stream.seek(self.offset)
+                return stream.readline(MAX_BYTES + 1).rstrip(b"\r\n")
+        except UnreadableFileError:
+            return b""
+
+
+def name_of(path: Path) -> str:
+    """Return a path as text, whatever bytes the file system holds."""
+    if path == STDIN:
+        return "<stdin>"
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def files_of(path: Path) -> list[Path]:
@@ -52,32 +77,53 @@ def files_of(path: Path) -> list[Path]:
 def records(path: Path, stdin: IO[bytes] | None = None) -> Iterator[Record]:
     """Yield the records of one file; `-` is standard input, one document or JSONL.
 
+    Lines are read one by one: a file of any length takes the memory of its longest line.
+
     Raises:
         UnreadableFileError: the file cannot be read.
         NothingFoundError: a JSONL file has no record.
     """
     if path == STDIN:
-        data = stdin.read() if stdin else b""
-        lines = _is_lines(data)
-        yield from _lines(path, data) if lines else [Record(path, 0, data, "dialogue")]
+        yield from _from_stream(stdin)
     elif path.suffix.lower() == ".jsonl":
-        yield from _lines(path, read_bytes(path))
+        with opened(path) as stream:
+            yield from _lines(path, _bounded(stream))
     else:
         yield Record(path, 0, read_bytes(path, MAX_BYTES + 1), kind_of(path))
 
 
-def _is_lines(data: bytes) -> bool:
-    """Tell JSONL from one document: its first line is a whole object and another follows."""
-    first, _, rest = data.removeprefix(_BOM).lstrip().partition(b"\n")
-    return bool(rest.strip()) and first.startswith(b"{") and first.rstrip().endswith(b"}")
+def _from_stream(stdin: IO[bytes] | None) -> Iterator[Record]:
+    lines = _bounded(stdin) if stdin else iter(())
+    first, second = next(lines, (b"", 0)), next(lines, (b"", 0))
+    start = first[0].removeprefix(_BOM).strip()
+    if second[0].strip() and start.startswith(b"{") and start.endswith(b"}"):
+        yield from _lines(STDIN, chain((first, second), lines))
+        return
+    whole = bytearray(first[0] + second[0])
+    for line, _ in lines:
+        if len(whole) <= MAX_BYTES:  # the rest of what is too long is read, and not kept
+            whole += line
+    yield Record(STDIN, 0, bytes(whole), "dialogue")
 
 
-def _lines(path: Path, data: bytes) -> Iterator[Record]:
-    empty = True
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.strip(b" \t\r"):
+def _bounded(stream: IO[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Yield the lines of a stream and their lengths; of an endless one only the beginning."""
+    most = MAX_BYTES + 2
+    while line := stream.readline(most):
+        length, last = len(line), line
+        while len(last) == most and not last.endswith(b"\n"):
+            last = stream.readline(most)
+            length += len(last)
+        yield line, length
+
+
+def _lines(path: Path, lines: Iterator[tuple[bytes, int]]) -> Iterator[Record]:
+    empty, offset = True, 0
+    for number, (line, length) in enumerate(lines, start=1):
+        text = line.rstrip(b"\r\n")
+        if text.strip(b" \t"):
             empty = False
-            yield Record(path, number, line.rstrip(b"\r"), "dialogue")
+            yield Record(path, number, text, "dialogue", offset)
+        offset += length
     if empty:
-        message = Phrase("there is no dialogue in {path}", {"path": path})
-        raise NothingFoundError(message)
+        raise NothingFoundError(Phrase("there is no dialogue in {path}", {"path": name_of(path)}))

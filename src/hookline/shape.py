@@ -7,13 +7,16 @@ and the value, so that it does not depend on the engine.
 
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
+import msgspec
+
 from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit, Level, RuleInfo
+from hookline.fixes import completed
 from hookline.language import Phrase
 from hookline.positions import escape
 from hookline.resources import schema_folder
@@ -39,7 +42,15 @@ _BOUNDS = {
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number"}
 
 
-def _rule(name: str, holds: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:  # noqa: PLR0917
+def _rule(  # noqa: PLR0917
+    name: str,
+    holds: str,
+    message: str,
+    why: str,
+    hint: str,
+    bad: Bad,
+    fix: Callable[[Any], Any] | None = None,
+) -> RuleInfo:
     return RuleInfo(
         id=f"shape/{name}",
         level=Level.SHAPE,
@@ -49,6 +60,7 @@ def _rule(name: str, holds: str, message: str, why: str, hint: str, bad: Bad) ->
         why=why,
         hint=hint,
         bad=bad,
+        fix=fix,
     )
 
 
@@ -58,8 +70,9 @@ REQUIRED = _rule(
     "Every required field is there.",
     "the field {field} is missing",
     _READERS,
-    "Add it; the schema says what belongs in.",
-    Bad("", (("/title", REMOVED),)),
+    "Add it; the schema says what belongs in. hookline fix adds ids and offsets that are certain.",
+    Bad("/turns/4/demand", (("/turns/4/demand/id", REMOVED),)),
+    completed,
 )
 UNKNOWN_FIELD = _rule(
     "unknown-field",
@@ -168,12 +181,15 @@ def shape_hits(
     """Yield the breaks of the schema, at most `most`, in the order of the document's pointers."""
     breaks = _fast_breaks(value, kind) if engine == "jsonschema-rs" else _slow_breaks(value, kind)
     seen = set()
+    mended = completed(value)
     for each in sorted(
         islice(breaks, most), key=lambda one: ([str(step) for step in one.path], one.keyword)
     ):
         if (each.path, each.keyword) not in seen:
             seen.add((each.path, each.keyword))
-            yield from _told(each, _resolve(value, each.path))
+            for info, hit in _told(each, _resolve(value, each.path)):
+                mends = info is REQUIRED and hit.values["field"] in _resolve(mended, each.path)
+                yield info, msgspec.structs.replace(hit, fixable=mends)
 
 
 def _fast_breaks(value: Any, kind: str) -> Iterator[_Break]:  # noqa: ANN401

@@ -1,38 +1,37 @@
-"""Bytes → shape → rules → `Report`. Bad data is a finding, never an exception."""
+"""Paths → `Report`: every record is judged, then what only shows between them. Nothing raises."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 from hookline.errors import NothingFoundError, UnreadableFileError
 from hookline.files import corpus_root, place_in, strangers_below
-from hookline.findings import Finding, Hit, Level, Location, NotRun, Report, RuleInfo
-from hookline.identifiers import masked_text
-from hookline.language import Language, Phrase, filled
-from hookline.model import Dialogue, Layer, dialogue_from, layer_from
-from hookline.positions import Scan, scan
+from hookline.findings import Finding, Hit, Level, NotRun, Report, RuleInfo, Severity
+from hookline.judging import RULES, Found, Judge, Judged, eased
+from hookline.language import Language, Phrase
+from hookline.model import Waiver, layer_from, split_from
+from hookline.pool import judged_all
 from hookline.reading import STDIN, Record, files_of, records
 from hookline.resources import corpus_folder
-from hookline.rules import CATALOGUE, CORPUS_RULES, LAYER_RULES, Facts, facts_of, triggered
+from hookline.rules import CHANGE_RULES, CORPUS_RULES, LAYER_RULES, SPLIT_RULES, Facts
 from hookline.rules import file as file_rules
-from hookline.rules.waiver import judged
-from hookline.shape import UNKNOWN_FIELD, Engine, is_valid, shape_hits
-from hookline.snippets import located
+from hookline.rules.change import newer
+from hookline.rules.waiver import judged as waived
+from hookline.shape import Engine
 from hookline.surroundings import CorpusOnDisk
 
-_CATALOGUE = {info.id: info for info in CATALOGUE}
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int | None], None]
+"""Called with what is done and what there is in all (None where that is not known)."""
 
 
 class _Pending(NamedTuple):
     """What is kept of a dialogue until corpus rules run."""
 
     record: Record
-    dialogue: Dialogue
     facts: Facts
     root: Path
-    hits: list[tuple[RuleInfo, Hit]]
+    hits: tuple[Found, ...]
+    waivers: tuple[Waiver, ...]
 
 
 def validate(
@@ -41,6 +40,8 @@ def validate(
     engine: Engine = "jsonschema-rs",
     rules: bool = True,
     language: Language = "en",
+    base: str | Path | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Validate a file, a folder or a JSONL file.
 
@@ -49,12 +50,20 @@ def validate(
         engine: the JSON Schema engine; both judge alike, `jsonschema` slowly.
         rules: whether to go on from the schema to the rules.
         language: what the sentences are written in.
+        base: an older corpus; what changed since is judged, too.
+        jobs: number of processes.
 
     Returns:
         A `Report`; bad data never raises.
     """
-    paths = [Path(path) if path else corpus_folder()]
-    return validate_paths(paths, engine=engine, rules=rules, language=language)
+    return validate_paths(
+        [Path(path) if path else corpus_folder()],
+        engine=engine,
+        rules=rules,
+        language=language,
+        base=Path(base) if base else None,
+        jobs=jobs,
+    )
 
 
 def validate_paths(
@@ -63,6 +72,8 @@ def validate_paths(
     engine: Engine = "jsonschema-rs",
     rules: bool = True,
     language: Language = "en",
+    base: Path | None = None,
+    jobs: int = 1,
     stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
 ) -> Report:
@@ -73,36 +84,48 @@ def validate_paths(
         engine: the JSON Schema engine.
         rules: whether to go on from the schema to the rules.
         language: what the sentences are written in.
+        base: an older corpus; what changed since is judged, too.
+        jobs: number of processes.
         stdin: what `-` reads.
-        progress: called with files done and files in all.
+        progress: called with the bytes that are done and the bytes in all.
 
     Returns:
         A `Report`; bad data never raises.
     """
-    run = _Run(engine, rules=rules, language=language)
+    run = _Run(Judge(engine, rules, language))
     files = run.expand(paths)
-    for done, path in enumerate(files):
+    whole = _size(files)
+    done = 0
+    source = run.records(files, stdin)
+    for record, judged in judged_all(run.judge, source, run.task, jobs=jobs):
+        run.fold(record, judged)
+        done += len(record.data)
         if progress:
-            progress(done, len(files))
-        run.judge_file(path, stdin)
-    run.judge_corpus()
-    if progress:
-        progress(len(files), len(files))
+            progress(done, whole)
+    run.judge_corpora()
+    if base:
+        run.judge_changes(base)
     return run.report()
 
 
-class _Run:
-    """One validation: collects findings while files go by."""
+def _size(files: list[Path]) -> int | None:
+    try:
+        return sum(path.stat().st_size for path in files)
+    except OSError:
+        return None
 
-    def __init__(self, engine: Engine, *, rules: bool, language: Language) -> None:
-        self.engine = engine
-        self.language = language
-        self.rules = rules
+
+class _Run:
+    """One validation: collects findings while records go by."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
         self.findings: list[Finding] = []
         self.not_run: dict[NotRun, None] = {}
         self.files = self.dialogues = self.unreadable = self.waived = 0
         self.pending: list[_Pending] = []
         self.seen: dict[tuple[Path | None, str], str] = {}
+        self.homeless: set[Path] = set()
         self.roots: dict[Path, Path | None] = {}
         self.corpora: dict[Path, CorpusOnDisk] = {}
 
@@ -114,183 +137,154 @@ class _Run:
                 for each in files_of(path):
                     files.setdefault(each.absolute().parent.resolve() / each.name, each)
                 for each in strangers_below(path) if path != STDIN else ():
-                    record = Record(each, 0, b"", "dialogue")
-                    self._skip(
-                        record, Phrase("everything"), Phrase("the name does not end in .json")
-                    )
+                    why = Phrase("the name does not end in .json")
+                    self._skip(Record(each, 0, b"", "dialogue"), Phrase("everything"), why)
             except (UnreadableFileError, NothingFoundError) as error:
                 self._unreadable(path, error.sentence)
         return list(files.values())
 
-    def judge_file(self, path: Path, stdin: IO[bytes] | None) -> None:
-        """Judge every record of one file."""
-        try:
-            for record in records(path, stdin):
-                self._judge(record)
-        except (UnreadableFileError, NothingFoundError) as error:
-            self._unreadable(path, error.sentence)
-        else:
-            self.files += 1
+    def records(self, files: list[Path], stdin: IO[bytes] | None) -> Iterator[Record]:
+        """Yield the records of all files; what cannot be read becomes a finding."""
+        for path in files:
+            try:
+                yield from records(path, stdin)
+            except (UnreadableFileError, NothingFoundError) as error:
+                self._unreadable(path, error.sentence)
+            else:
+                self.files += 1
 
-    def _unreadable(self, path: Path, problem: Phrase) -> None:
-        self.unreadable += 1
-        record = Record(path, 0, b"", "dialogue")
-        self._add(record, file_rules.READABLE, Hit("", {"problem": problem}))
+    def task(self, record: Record) -> tuple[str | None, bool]:
+        """Return the id that a record's path stands for, and whether it belongs to a corpus."""
+        root = self._root(record.path)
+        if root is None or record.line or record.kind != "dialogue":
+            return None, root is not None
+        inside = place_in(root, record.path)
+        if inside and inside.startswith("dialogues/"):
+            return inside.removeprefix("dialogues/").removesuffix(".json"), True
+        return None, True
 
-    def _judge(self, record: Record) -> None:
-        parsed = file_rules.parse(record.data)
-        if parsed.spots:
-            scanned = scan(parsed.text)
-            for spot in parsed.spots:
-                self._add(record, spot.info, spot.hit, scanned, (spot.offset, spot.offset + 1))
-        if not parsed.readable:
-            what = Phrase("schema and rules")
-            self._skip(record, what, Phrase("the file is not readable as JSON"))
-            return
-        if record.kind == "dialogue":
+    def fold(self, record: Record, judged: Judged) -> None:
+        """Take in what was found in one record."""
+        if record.kind == "dialogue" and judged.readable:
             self.dialogues += 1
-        try:
-            valid = is_valid(parsed.value, record.kind, self.engine)
-        except (ValueError, RecursionError):  # an engine gives up on a bomb of brackets
-            valid = False
-        if not valid:
-            self._judge_shape(record, parsed.value, scan(parsed.text))
-        elif record.kind == "dialogue":
-            self._judge_dialogue(record, dialogue_from(parsed.value), parsed.text)
-        elif record.kind == "layer" and self.rules:
-            self._judge_layer(record, layer_from(parsed.value), parsed.text)
-
-    def _judge_shape(self, record: Record, value: Any, scanned: Scan) -> None:  # noqa: ANN401
-        if deep := file_rules.too_deep(scanned):
-            self._add(record, deep.info, deep.hit, scanned, (0, 1))
-            return
-        hits = shape_hits(value, record.kind, self.engine, most=file_rules.MOST_FINDINGS)
-        for info, hit in hits:
-            stretch = scanned.stretch(hit.pointer, key=info is UNKNOWN_FIELD)
-            self._add(record, info, hit, scanned, stretch)
-        if record.kind == "dialogue" and self.rules:
-            self._skip(record, Phrase("rules"), Phrase("the file does not have the schema's shape"))
-
-    def _judge_dialogue(self, record: Record, dialogue: Dialogue, text: str) -> None:
+        self.findings += judged.findings
+        for each in judged.not_run:
+            self.not_run[each] = None
         root = self._root(record.path)
-        hits = list(self._identity_hits(record, dialogue, root))
-        if self.rules:
-            for rule in triggered(dialogue):
-                found = islice(rule.check(dialogue), file_rules.MOST_FINDINGS)
-                hits += [(rule.info, hit) for hit in found]
-            if root is not None:
-                self._await_corpus(record, dialogue, root, hits)
-                return
-            what = Phrase("the checks of twin, original, sources and annotators")
-            why = Phrase(
-                "the file belongs to no corpus (no manifest.json beside dialogues/ above it)"
-            )
-            self._skip(record, what, why)
-            hits = self._unwaived(dialogue, hits, frozenset({Level.DIALOGUE}))
-        self._add_located(record, hits, text)
-
-    def _judge_layer(self, record: Record, layer: Layer, text: str) -> None:
-        root = self._root(record.path)
-        if root is None:
+        if judged.value is not None:
+            self._judge_part(record, judged, root)
+        if judged.id is None:
             return
-        surroundings = self._corpus(root)
-        dialogue = surroundings.dialogue(layer.dialogue)
-        hits = [
-            (rule.info, hit)
-            for rule in LAYER_RULES
-            for hit in rule.check(layer, dialogue, surroundings)
-        ]
-        self._add_located(record, hits, text)
+        hits = judged.hits
+        if not any(rule == file_rules.PATH_IS_ID.id for rule, _ in hits):
+            # a copy that kept its id must not accuse the original
+            first = self.seen.setdefault((root, judged.id), record.place)
+            if first != record.place:
+                values = {"id": judged.id, "first": first}
+                hits = (*hits, (file_rules.UNIQUE_ID.id, Hit("/id", values)))
+        if judged.facts is not None and root is not None:
+            self._corpus(root).add(judged.facts)
+            kept = record.kept()
+            self.pending.append(_Pending(kept, judged.facts, root, hits, judged.waivers))
+            return
+        if self.judge.rules and record.path not in self.homeless:
+            self.homeless.add(record.path)
+            why = "the file belongs to no corpus (no manifest.json beside dialogues/ above it)"
+            what = "the checks of twin, original, sources and annotators"
+            self._skip(record, Phrase(what), Phrase(why))
+        if hits or judged.waivers:
+            self._settle(record, hits, judged.waivers, frozenset({Level.DIALOGUE}))
+
+    def _judge_part(self, record: Record, judged: Judged, root: Path | None) -> None:
+        """Judge a layer or a split by what stands around it."""
+        if root is None or not self.judge.rules:
+            return
+        around = self._corpus(root)
+        hits: list[tuple[RuleInfo, Hit]] = []
+        if record.kind == "layer":
+            layer = layer_from(judged.value)
+            dialogue = around.dialogue(layer.dialogue)
+            for rule in LAYER_RULES:
+                hits += [(rule.info, hit) for hit in rule.check(layer, dialogue, around)]
+        elif record.kind == "split":
+            split = split_from(judged.value)
+            for each in SPLIT_RULES:
+                found = each.check(split, record.path.stem, around)
+                hits += [(each.info, hit) for hit in found]
+        self.findings += self.judge.located(record, hits)
+
+    def judge_corpora(self) -> None:
+        """Run the rules that look at more than one dialogue."""
+        levels = frozenset({Level.DIALOGUE, Level.CORPUS})
+        for record, facts, root, hits, waivers in self.pending:
+            around = self.corpora[root]
+            for what, why in around.gaps(facts):
+                self._skip(record, what, why)
+            found = list(hits)
+            for rule in CORPUS_RULES:
+                found += [(rule.info.id, hit) for hit in rule.check(facts, around)]
+            if found or waivers:
+                self._settle(record, found, waivers, levels, (around, facts.id))
+
+    def judge_changes(self, base: Path) -> None:
+        """Run the rules that compare the corpora with an older one."""
+        record = Record(base, 0, b"", "manifest")
+        old = corpus_root(base)
+        if old is None:
+            why = Phrase("there is no corpus in {path}", {"path": record.name})
+            self._skip(record, Phrase("the comparison with the base"), why)
+            self.unreadable += 1
+            return
+        before = CorpusOnDisk(old).state()
+        if before.lock is None:
+            why = Phrase("the base has no lock.json: nothing of it is released")
+            self._skip(record, Phrase("the checks of released text, labels and ids"), why)
+        for root in {root: None for root in self.roots.values() if root}:
+            now = self._corpus(root).state()
+            for rule in CHANGE_RULES:
+                for changed in rule.check(before, now):
+                    path = _near(root / changed.file, self.roots, root)
+                    at = Record(path, 0, b"", "dialogue")
+                    self.findings += self.judge.located(at, [(rule.info, changed.hit)])
+
+    def _settle(
+        self,
+        record: Record,
+        hits: Iterable[Found],
+        waivers: tuple[Waiver, ...],
+        levels: frozenset[Level],
+        place: tuple[CorpusOnDisk, str] | None = None,
+    ) -> None:
+        """Make findings of hits, less what is waived; rules newer than the dialogue only warn."""
+        found = [(RULES[rule], hit) for rule, hit in hits]
+        if waivers:
+            found, accepted = waived(waivers, found, RULES, levels)
+            self.waived += accepted
+        if place and found:
+            found = list(_ratcheted(found, *place))
+        self.findings += self.judge.located(record, found)
 
     def _corpus(self, root: Path) -> CorpusOnDisk:
         if root not in self.corpora:
             self.corpora[root] = CorpusOnDisk(root)
         return self.corpora[root]
 
-    def _unwaived(
-        self, dialogue: Dialogue, hits: list[tuple[RuleInfo, Hit]], levels: frozenset[Level]
-    ) -> list[tuple[RuleInfo, Hit]]:
-        if not dialogue.waivers:
-            return hits
-        kept, waived = judged(dialogue.waivers, hits, _CATALOGUE, levels)
-        self.waived += waived
-        return kept
-
     def _root(self, path: Path) -> Path | None:
         if path == STDIN:
             return None
-        if path.parent not in self.roots:
-            self.roots[path.parent] = corpus_root(path.parent)
-        return self.roots[path.parent]
+        parent = path.parent
+        if parent not in self.roots:
+            self.roots[parent] = corpus_root(parent)
+        return self.roots[parent]
 
-    def _identity_hits(
-        self, record: Record, dialogue: Dialogue, root: Path | None
-    ) -> Iterator[tuple[RuleInfo, Hit]]:
-        inside = place_in(root, record.path) if root and not record.line else None
-        if inside and inside.startswith("dialogues/"):
-            expected = inside.removeprefix("dialogues/").removesuffix(".json")
-            if expected != dialogue.id:
-                values = {"id": dialogue.id, "expected": expected}
-                yield file_rules.PATH_IS_ID, Hit("/id", values)
-                return  # a copy that kept its id must not accuse the original
-        first = self.seen.setdefault((root, dialogue.id), record.place)
-        if first != record.place:
-            yield file_rules.UNIQUE_ID, Hit("/id", {"id": dialogue.id, "first": first})
-
-    def _await_corpus(
-        self, record: Record, dialogue: Dialogue, root: Path, hits: list[tuple[RuleInfo, Hit]]
-    ) -> None:
-        facts = facts_of(dialogue)
-        self._corpus(root).add(facts)
-        self.pending.append(_Pending(record, dialogue, facts, root, hits))
-
-    def judge_corpus(self) -> None:
-        """Run the rules that look at more than one dialogue."""
-        levels = frozenset({Level.DIALOGUE, Level.CORPUS})
-        for record, dialogue, facts, root, hits in self.pending:
-            surroundings = self.corpora[root]
-            for what, why in surroundings.gaps(facts):
-                self._skip(record, what, why)
-            for rule in CORPUS_RULES:
-                hits.extend((rule.info, hit) for hit in rule.check(facts, surroundings))
-            if kept := self._unwaived(dialogue, hits, levels):
-                self._add_located(record, kept, file_rules.parse(record.data).text)
+    def _unreadable(self, path: Path, problem: Phrase) -> None:
+        self.unreadable += 1
+        record = Record(path, 0, b"", "dialogue")
+        hit = Hit("", {"problem": problem})
+        self.findings.append(self.judge.finding(record, file_rules.READABLE, hit))
 
     def _skip(self, record: Record, what: Phrase, why: Phrase) -> None:
-        words = [filled(each.template, each.values, self.language) for each in (what, why)]
-        self.not_run[NotRun(file=record.name, what=words[0], why=words[1])] = None
-
-    def _add_located(self, record: Record, hits: list[tuple[RuleInfo, Hit]], text: str) -> None:
-        if hits:
-            scanned = scan(text)
-            for info, hit in hits:
-                stretch = scanned.stretch(hit.pointer, within=hit.within)
-                self._add(record, info, hit, scanned, stretch)
-
-    def _add(
-        self,
-        record: Record,
-        info: RuleInfo,
-        hit: Hit,
-        scanned: Scan | None = None,
-        stretch: tuple[int, int] = (0, 1),
-    ) -> None:
-        location, snippet = Location(file=record.name), None
-        if scanned:
-            location, snippet = located(
-                scanned, stretch, file=record.name, line=record.line, pointer=hit.pointer
-            )
-        self.findings.append(
-            Finding(
-                rule=info.id,
-                severity=info.severity,
-                message=masked_text(filled(info.message, hit.values, self.language)),
-                location=location,
-                hint=filled(info.hint, hit.values, self.language),
-                suggestion=hit.suggestion,
-                snippet=snippet,
-            )
-        )
+        self.not_run[self.judge.skipped(record, what, why)] = None
 
     def report(self) -> Report:
         """Return everything found, sorted by file and place."""
@@ -305,5 +299,28 @@ class _Run:
             dialogues=self.dialogues,
             unreadable=self.unreadable,
             waived=self.waived,
-            language=self.language,
+            language=self.judge.language,
         )
+
+
+def _ratcheted(
+    found: list[tuple[RuleInfo, Hit]], around: CorpusOnDisk, dialogue_id: str
+) -> Iterator[tuple[RuleInfo, Hit]]:
+    """Yield findings; errors of rules newer than the released, unchanged dialogue as warnings."""
+    locked = around.lock.dialogues.get(dialogue_id) if around.lock else None
+    for info, hit in found:
+        judged_then = not locked or not newer(info.since, locked.ruleset)
+        exempt = info.severity is not Severity.ERROR or not info.waivable
+        if judged_then or exempt or locked is None:
+            yield info, hit
+            continue
+        now = around.hashes(dialogue_id)
+        yield (eased(info) if now and now.labels == locked.labels else info), hit
+
+
+def _near(path: Path, roots: dict[Path, Path | None], root: Path) -> Path:
+    """Return a path of a corpus as the other files of the run are named."""
+    for parent, known in roots.items():
+        if known == root and path.is_relative_to(parent.resolve()):
+            return parent / path.relative_to(parent.resolve())
+    return path

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from hookline.corpus import Corpus
 
 _STYLES: dict[str, dict[str, str | bool]] = {"bold": {"bold": True}, "dim": {"dim": True}}
-_FEW_FILES = 50
+_SOON, _OFTEN = 1.0, 0.2
 
 corpus_option = click.option(
     "--corpus",
@@ -79,7 +80,7 @@ def open_corpus(place: Path | None) -> "Corpus":
     return load(place or corpus_default())
 
 
-def console() -> "Console":
+def console(*, stderr: bool = False) -> "Console":
     """Return a console for people; rich minds NO_COLOR and pipes by itself."""
     from rich.console import Console  # noqa: PLC0415 - opens late
 
@@ -87,28 +88,52 @@ def console() -> "Console":
         def on_broken_pipe(self) -> None:
             reader_gone()  # rich would exit with 1, which means findings
 
-    return PipeConsole(highlight=False, markup=False, emoji=False)
+    return PipeConsole(highlight=False, markup=False, emoji=False, stderr=stderr)
 
 
 @contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a function that shows files done and in all, where a terminal looks on."""
+def progress_bar(what: str) -> Iterator[Callable[[int, int | None], None] | None]:
+    """Give a function that shows what is done: share, rate, time left; where a terminal looks on.
+
+    Nothing is shown of what takes less than a second.
+    """
     if not sys.stderr.isatty():
         yield None
         return
-    shown = False
+    from rich.progress import (  # noqa: PLC0415 - heavy; only for people who wait
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
 
-    def tell(done: int, whole: int) -> None:
-        nonlocal shown
-        if whole > _FEW_FILES and (done % 20 == 0 or done == whole):
-            shown = True
-            click.echo(f"\r{what} {done:,} of {whole:,} files", nl=False, err=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=20),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
+    bar = Progress(*columns, console=console(stderr=True), transient=True)
+    task = bar.add_task(what, total=None)
+    began = told = time.monotonic()
+
+    def tell(done: int, whole: int | None) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now - began < _SOON or now - told < _OFTEN:
+            return
+        told = now
+        if not bar.live.is_started:
+            bar.start()
+        bar.update(task, completed=done, total=whole)
 
     try:
         yield tell
     finally:
-        if shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
+        bar.stop()
 
 
 def _near(path: Path) -> Path:

@@ -1,6 +1,5 @@
 """What the schema cannot say: small pure generators, one module per family, in visible tuples."""
 
-import re
 from collections.abc import Iterator
 
 from hookline import shape
@@ -8,6 +7,7 @@ from hookline.findings import RuleInfo
 from hookline.model import Dialogue
 from hookline.rules import (
     amount,
+    change,
     contrast,
     corpus,
     file,
@@ -19,12 +19,14 @@ from hookline.rules import (
     response,
     span,
     speaker,
+    split,
     stage,
     text,
     translation,
     waiver,
 )
-from hookline.rules.base import CorpusRule, DialogueRule, Facts, Surroundings, facts_of, texts
+from hookline.rules.base import CorpusRule, DialogueRule, Facts, Surroundings, facts_of
+from hookline.rules.glance import Glance, glance_at
 
 DIALOGUE_RULES: tuple[DialogueRule, ...] = (
     *text.RULES,
@@ -40,21 +42,27 @@ DIALOGUE_RULES: tuple[DialogueRule, ...] = (
 )
 
 
+_BY_TRIGGER = {
+    name: tuple(rule for rule in DIALOGUE_RULES if rule.trigger == name) for name in Glance._fields
+}
+
+
 def triggered(dialogue: Dialogue) -> Iterator[DialogueRule]:
-    """Yield the rules that may find something in a dialogue; each trigger is tried once."""
-    joined = "\n".join(text for _, text in texts(dialogue))
-    tried: dict[str, bool] = {}
-    for rule in DIALOGUE_RULES:
-        if rule.trigger is not None:
-            if rule.trigger not in tried:
-                tried[rule.trigger] = re.search(rule.trigger, joined) is not None
-            if not tried[rule.trigger]:
-                continue
-        yield rule
+    """Yield the rules that may find something in a dialogue, after one walk over its turns."""
+    for unusual, rules in zip(glance_at(dialogue), _BY_TRIGGER.values(), strict=True):
+        if unusual:
+            yield from rules
 
 
 LAYER_RULES = layer.RULES
-CORPUS_RULES: tuple[CorpusRule, ...] = (*translation.RULES, *contrast.RULES, *corpus.RULES)
+SPLIT_RULES = split.SPLIT_RULES
+CHANGE_RULES = change.RULES
+CORPUS_RULES: tuple[CorpusRule, ...] = (
+    *translation.RULES,
+    *contrast.RULES,
+    *corpus.RULES,
+    *split.RULES,
+)
 
 CATALOGUE: tuple[RuleInfo, ...] = (
     *file.RULES,
@@ -62,10 +70,13 @@ CATALOGUE: tuple[RuleInfo, ...] = (
     *(rule.info for rule in DIALOGUE_RULES),
     *(rule.info for rule in CORPUS_RULES),
     *(rule.info for rule in layer.RULES),
+    *(rule.info for rule in split.SPLIT_RULES),
+    *(rule.info for rule in change.RULES),
     *waiver.RULES,
 )
 
 FAMILIES: dict[str, str] = {
+    "change": "what a release may change",
     "contrast": "a benign twin and its scam",
     "corpus": "what a dialogue names of its corpus",
     "file": "bytes, JSON, path and id",
@@ -77,6 +88,7 @@ FAMILIES: dict[str, str] = {
     "shape": "the schema",
     "span": "cues marked in the text",
     "speaker": "who speaks",
+    "split": "named assignments of scripts",
     "stage": "lure, fee, re-fee, threat",
     "text": "how texts are typed",
     "translation": "a translation and its original",
@@ -85,10 +97,12 @@ FAMILIES: dict[str, str] = {
 
 __all__ = [
     "CATALOGUE",
+    "CHANGE_RULES",
     "CORPUS_RULES",
     "DIALOGUE_RULES",
     "FAMILIES",
     "LAYER_RULES",
+    "SPLIT_RULES",
     "CorpusRule",
     "DialogueRule",
     "Facts",

@@ -22,6 +22,7 @@ _IN_WORDS = re.compile("[一二两三四五六七八九十百千万]|(?i:hundred
 @dialogue_rule(
     "money/minor-digits",
     "{amount} {currency} has more than {digits} decimal places",
+    trigger="amount",
     why="Sums are computed in whole minor units (ISO 4217).",
     hint="Round the amount to what can be paid.",
     bad=Bad(
@@ -44,6 +45,7 @@ def decimals(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "money/currency",
     "turn {number} {does} {found}, but the demand {id} is in {expected}",
+    trigger="amount",
     why="A sum in two currencies is no sum.",
     hint="Use one currency for a demand, what revises it and what is paid for it.",
     bad=Bad("/turns/3/payment/currency", (("/turns/3/payment/currency", "USD"),)),
@@ -68,6 +70,7 @@ def currency(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "money/paid-differs",
     "{paid} was paid for the demand {id}, which asks for {asked}",
+    trigger="amount",
     why="Asked and paid may differ; often one of the two is a slip of the pen.",
     hint="Let it be where the story says so.",
     bad=Bad("/turns/3/payment/amount", (("/turns/3/payment/amount", 51),)),
@@ -98,6 +101,7 @@ def paid_differs(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "money/implausible",
     "{amount} is more than people are asked for in a chat",
+    trigger="amount",
     why="A slip of a digit makes sums and averages useless.",
     hint="Correct the amount, or waive the finding with the reason.",
     bad=Bad(
@@ -119,6 +123,7 @@ def implausible(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "money/text-differs",
     "the text names {named}, but the demand is {amount}",
+    trigger="amount",
     why="The amount of a demand is what the other side names.",
     hint="Correct the amount or the text; the amount may also be named in a turn before.",
     bad=Bad("/turns/4/text", (("/turns/4/text", "The courier wants 29.90 more."),)),

@@ -4,13 +4,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo, Severity
-from hookline.model import Demand, Dialogue, Payment, Payout, Turn
+from hookline.model import Demand, Dialogue, Payment, Payout, Split, Turn
 
 _PLACEHOLDER = re.compile(r"\[([A-Z]+(?:_[A-Z]+)*)_[1-9][0-9]*\]")
 
@@ -29,20 +29,34 @@ class TurnSignature(msgspec.Struct, frozen=True):
     payout: Payout | None
     cues: tuple[str, ...]
 
+    @classmethod
+    def of(cls, encoded: bytes) -> "TurnSignature":
+        """Return the signature that was encoded."""
+        return msgspec.msgpack.decode(encoded, type=cls)
+
 
 class Facts(msgspec.Struct, frozen=True):
-    """What corpus rules know of one dialogue; small, so that a whole corpus of them fits."""
+    """What corpus rules know of one dialogue; small, so that a whole corpus of them fits.
+
+    Attributes:
+        turns: what a translation keeps of each turn, encoded (see `TurnSignature.of`).
+        last: the role of who speaks last.
+        text_sha256: equal for dialogues whose words are the same.
+    """
 
     id: str
     script: str
     language: str
     label: str
+    basis: str
     sources: tuple[str, ...]
     layers: tuple[str, ...]
     scam_type: str | None
     ending: str
     roles: tuple[str, ...]
-    turns: tuple[TurnSignature, ...]
+    turns: tuple[bytes, ...]
+    media: frozenset[str]
+    last: str
     characters: int
     placeholders: frozenset[str]
     text_sha256: str
@@ -61,6 +75,14 @@ class Surroundings(Protocol):
     sources: frozenset[str] | None
     annotators: frozenset[str] | None
 
+    @property
+    def splits(self) -> tuple[Split, ...]:
+        """Every split that can be read."""
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """The ids in `withdrawn.json`."""
+
     def facts(self, dialogue_id: str) -> Facts | None:
         """Return the facts of another dialogue; None where it is missing or broken."""
 
@@ -70,18 +92,23 @@ class Surroundings(Protocol):
     def first_with_text(self, text_sha256: str) -> str | None:
         """Return the id of the first judged dialogue that has these words."""
 
+    def retelling(self, source: str) -> tuple[str, ...]:
+        """Return the judged scripts that retell a source."""
+
+    def has_script(self, script: str) -> bool:
+        """Tell whether a script is in the corpus."""
+
 
 class DialogueRule(msgspec.Struct, frozen=True):
     """A rule that needs one dialogue and nothing else.
 
     Attributes:
-        trigger: a pattern; the rule can find nothing in a dialogue whose texts, joined by line
-            breaks, do not match it, and is not run on it. None runs always.
+        trigger: the attribute of a `Glance` that must be True for the rule to find something.
     """
 
     info: RuleInfo
     check: Callable[[Dialogue], Iterator[Hit]]
-    trigger: str | None = None
+    trigger: str
 
 
 class CorpusRule(msgspec.Struct, frozen=True):
@@ -95,12 +122,13 @@ def dialogue_rule(
     rule_id: str,
     message: str,
     *,
+    trigger: str,
     why: str,
     hint: str,
     bad: Bad,
     severity: Severity = Severity.ERROR,
     waivable: bool = True,
-    trigger: str | None = None,
+    fix: Callable[[Any], Any] | None = None,
 ) -> Callable[[Callable[[Dialogue], Iterator[Hit]]], DialogueRule]:
     """Make a rule of a generator over one dialogue; nothing is registered."""
 
@@ -115,6 +143,7 @@ def dialogue_rule(
             why=why,
             hint=hint,
             bad=bad,
+            fix=fix,
         )
         return DialogueRule(info, check, trigger)
 
@@ -193,12 +222,15 @@ def facts_of(dialogue: Dialogue) -> Facts:
         script=dialogue.script,
         language=dialogue.language,
         label=dialogue.label,
+        basis=dialogue.provenance.basis,
         sources=dialogue.provenance.sources,
         layers=dialogue.annotation.layers,
         scam_type=dialogue.scam_type,
         ending=dialogue.ending,
         roles=tuple(speaker.role for speaker in dialogue.speakers),
-        turns=tuple(signature(turn) for turn in dialogue.turns),
+        turns=tuple(msgspec.msgpack.encode(signature(turn)) for turn in dialogue.turns),
+        media=frozenset(turn.medium for turn in dialogue.turns),
+        last=dialogue.role_of(dialogue.turns[-1]) or "third_party",
         characters=sum(len(turn.text) for turn in dialogue.turns),
         placeholders=frozenset(
             match[1] for turn in dialogue.turns for match in _PLACEHOLDER.finditer(turn.text)

@@ -106,7 +106,7 @@ def media(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Twins have the same kinds of message."""
     if (other := _scam_of(facts, surroundings)) is None:
         return
-    found, expected = ({turn.medium for turn in each.turns} for each in (facts, other))
+    found, expected = (each.media for each in (facts, other))
     if found != expected:
         values = {
             "found": ", ".join(sorted(found)),
@@ -152,16 +152,10 @@ def last_speaker(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Twins end on the same side."""
     if (other := _scam_of(facts, surroundings)) is None:
         return
-    found, expected = (_last_role(each) for each in (facts, other))
+    found, expected = facts.last, other.last
     if _SIDES.get(found, found) != _SIDES.get(expected, expected):
         values = {"found": found, "twin": facts.contrast_of, "expected": expected}
         yield Hit("/turns", values)
-
-
-def _last_role(facts: Facts) -> str:
-    """Return the role of who speaks last; speakers are A, B, C … in the order of roles."""
-    place = ord(facts.turns[-1].speaker) - ord("A")
-    return facts.roles[place] if place < len(facts.roles) else "third_party"
 
 
 def _scam_of(facts: Facts, surroundings: Surroundings) -> Facts | None:

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
-from hookline.examples import SCAM, Bad
+from hookline.examples import SCAM, SCRIPT, Bad
 from hookline.findings import Hit
 from hookline.rules.base import Facts, Surroundings, corpus_rule
 
@@ -61,4 +61,31 @@ def same_text(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
         yield Hit("/turns", {"other": first})
 
 
-RULES = (source_known, annotator_known, same_text)
+@corpus_rule(
+    "corpus/withdrawn-reused",
+    "the id {id} belongs to a dialogue that was withdrawn",
+    why="Whoever has used the withdrawn dialogue would take this one for it.",
+    hint="Give the dialogue another id; ids in withdrawn.json are never used again.",
+    bad=Bad(
+        "/id",
+        (
+            (
+                "/withdrawn/-",
+                {
+                    "id": f"{SCRIPT}/en-scam",
+                    "version": "0.1.1",
+                    "date": "2026-11-23",
+                    "reason": "error",
+                },
+            ),
+        ),
+        on="withdrawn",
+    ),
+)
+def withdrawn_reused(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """No dialogue has the id of one that was withdrawn."""
+    if facts.id in surroundings.withdrawn:
+        yield Hit("/id", {"id": facts.id})
+
+
+RULES = (source_known, annotator_known, same_text, withdrawn_reused)

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from hookline.examples import Bad
-from hookline.findings import Hit, Level, RuleInfo
+from hookline.findings import Hit, Level, RuleInfo, Severity
+from hookline.fixes import unchanged
 from hookline.language import Phrase, verbatim
 from hookline.positions import DEEPEST, Scan, scan
 
@@ -17,7 +18,15 @@ MOST_FINDINGS = 1000
 """No more findings of a kind are made for one record; nobody reads them."""
 
 
-def _rule(name: str, holds: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:  # noqa: PLR0917
+def _rule(  # noqa: PLR0917
+    name: str,
+    holds: str,
+    message: str,
+    why: str,
+    hint: str,
+    bad: Bad,
+    fix: Callable[[Any], Any] | None = None,
+) -> RuleInfo:
     return RuleInfo(
         id=f"file/{name}",
         level=Level.FILE,
@@ -27,6 +36,7 @@ def _rule(name: str, holds: str, message: str, why: str, hint: str, bad: Bad) ->
         why=why,
         hint=hint,
         bad=bad,
+        fix=fix,
     )
 
 
@@ -55,8 +65,9 @@ BOM = _rule(
     "A file has no byte order mark.",
     "the file begins with a byte order mark",
     "Many JSON parsers refuse a byte order mark (RFC 8259 section 8.1).",
-    "Save the file as UTF-8 without BOM.",
+    "Save the file as UTF-8 without BOM; hookline fmt does.",
     _damaged(lambda data: b"\xef\xbb\xbf" + data),
+    unchanged,
 )
 SIZE = _rule(
     "size",
@@ -98,6 +109,18 @@ PATH_IS_ID = _rule(
     "Change the id, or move the file.",
     Bad("/id", (("/id", "phone-deposit/en-other"),)),
 )
+CANONICAL = RuleInfo(
+    id="file/canonical",
+    level=Level.FILE,
+    severity=Severity.WARNING,
+    waivable=False,
+    holds="A dialogue file of a corpus is in canonical form.",
+    message="the file is not in canonical form from here on",
+    why="In one form for all a diff shows what was changed, and nothing else.",
+    hint="Run hookline fmt; docs/format.md describes the form.",
+    bad=_damaged(lambda data: data.replace(b'"id":', b'"id" :', 1)),
+    fix=unchanged,
+)
 UNIQUE_ID = _rule(
     "unique-id",
     "No two dialogues have the same id.",
@@ -107,7 +130,7 @@ UNIQUE_ID = _rule(
     Bad("/id", (("/id", "phone-deposit/en-scam"),), on="twin"),
 )
 
-RULES = (READABLE, UTF8, BOM, SIZE, JSON, NESTING, DUPLICATE_KEY, PATH_IS_ID, UNIQUE_ID)
+RULES = (READABLE, UTF8, BOM, SIZE, JSON, NESTING, DUPLICATE_KEY, PATH_IS_ID, UNIQUE_ID, CANONICAL)
 
 
 class Spot(NamedTuple):
@@ -139,7 +162,7 @@ def parse(data: bytes) -> Parsed:
         return Parsed(readable=False, value=None, text="", spots=(Spot(SIZE, 0, hit),))
     spots: list[Spot] = []
     if data.startswith(b"\xef\xbb\xbf"):
-        spots.append(Spot(BOM, 0, Hit("")))
+        spots.append(Spot(BOM, 0, Hit("", fixable=True)))
         data = data[3:]
     try:
         text = data.decode("utf-8")

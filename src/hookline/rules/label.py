@@ -12,6 +12,7 @@ from hookline.rules.base import dialogue_rule
 @dialogue_rule(
     "label/scam-type",
     "a {label} dialogue {defect}",
+    trigger="label",
     why="Scores by type need the type of every scam, and a benign dialogue has none.",
     hint="Give scam dialogues a scam_type; leave it out of benign ones.",
     bad=Bad("/label", (("/scam_type", REMOVED),)),
@@ -28,6 +29,7 @@ def scam_type(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "label/twin",
     "a scam dialogue names {twin} as the scam that it contrasts with",
+    trigger="label",
     why="contrast_of leads from a benign dialogue to its scam, never the other way.",
     hint="Put contrast_of into the benign dialogue.",
     bad=Bad("/contrast_of", (("/contrast_of", "phone-deposit/en-benign"),)),
@@ -41,6 +43,7 @@ def twin_is_benign(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "label/ending",
     "a {label} dialogue ends {ending}",
+    trigger="label",
     why="settled means that honest business is done; realised, cut_off, reported tell of a scam.",
     hint="Benign dialogues end settled, open, refused or stopped; scam dialogues never settled.",
     bad=Bad("/ending", (("/ending", "settled"),)),

@@ -14,6 +14,7 @@ _OTHER_SIDE = ("scammer", "counterpart")
 @dialogue_rule(
     "money/side",
     "turn {number} holds a {kind}, but it is spoken by a {role}",
+    trigger="money",
     why="Demands and payouts come from the other side, payments from the target.",
     hint="Move it to the turn of the one who asks or pays, or correct the role.",
     bad=Bad(
@@ -46,6 +47,7 @@ def side(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "money/demand-unique",
     "the demand {id} of turn {number} was already made in turn {first}",
+    trigger="money",
     why="Payments name the demand that they answer.",
     hint="Give every demand an id of its own: d1, d2 and so on.",
     bad=Bad("/turns/4/demand/id", (("/turns/4/demand/id", "d1"),)),
@@ -64,6 +66,7 @@ def demand_unique(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "money/payment-demand",
     "turn {number} pays for the demand {id}, but {defect}",
+    trigger="money",
     why="A payment answers a demand that stands before it.",
     hint="Name an earlier demand, or record the demand where it is first made.",
     bad=Bad("/turns/3/payment/demand", (("/turns/3/payment/demand", "d2"),)),
@@ -80,6 +83,7 @@ def payment_demand(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "money/revises",
     "the demand of turn {number} revises {id}, but {defect}",
+    trigger="money",
     why="Totals count only the last of a chain of revisions.",
     hint="Name an earlier demand, or leave revises out.",
     bad=Bad("/turns/4/demand/revises", (("/turns/4/demand/revises", "d7"),)),
@@ -97,6 +101,7 @@ def revises(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "money/revised-twice",
     "the demand {id} was already revised in turn {first}",
+    trigger="money",
     why="Of a demand that two others revise both would count.",
     hint="Let the later one revise the earlier revision.",
     bad=Bad(

@@ -20,7 +20,7 @@ PLACEHOLDER = re.compile(r"\[([A-Z]+(?:_[A-Z]+)*)_([1-9][0-9]*)\]")
     hint="The kinds are: {known}.",
     bad=Bad("/turns/5/text", (("/turns/5/text", "Ask [NAMES_1], post was free."),)),
     waivable=False,
-    trigger=PLACEHOLDER.pattern,
+    trigger="placeholder",
 )
 def kind(dialogue: Dialogue) -> Iterator[Hit]:
     """Every placeholder is of a kind of the taxonomy."""
@@ -42,7 +42,7 @@ def kind(dialogue: Dialogue) -> Iterator[Hit]:
     bad=Bad("/turns/5/text", (("/turns/5/text", "Ask [NAME_2], post was free."),)),
     severity=Severity.WARNING,
     waivable=False,
-    trigger=PLACEHOLDER.pattern,
+    trigger="placeholder",
 )
 def order(dialogue: Dialogue) -> Iterator[Hit]:
     """The placeholders of a kind are numbered in order of first appearance."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hookline.examples import Bad
 from hookline.findings import Hit
-from hookline.identifiers import KINDS, SUSPECT, Kind, find, masked
+from hookline.identifiers import KINDS, Kind, find, masked
 from hookline.model import Dialogue
 from hookline.rules.base import DialogueRule, dialogue_rule, texts
 
@@ -25,7 +25,7 @@ def _rule(kind: Kind) -> DialogueRule:
         hint=f"Write {kind.placeholder} instead.",
         bad=Bad("/turns/0/text", (("/turns/0/text", kind.example),)),
         waivable=False,
-        trigger=SUSPECT,
+        trigger="identifier",
     )(check)
 
 

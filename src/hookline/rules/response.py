@@ -12,6 +12,7 @@ from hookline.rules.base import dialogue_rule
 @dialogue_rule(
     "response/target-only",
     "turn {number} has the response {response}, but it is spoken by a {role}",
+    trigger="response",
     why="A response is how the target answers.",
     hint="Leave the response out, or correct the speaker or the role.",
     bad=Bad("/turns/1/response", (("/turns/1/response", "doubt"),)),
@@ -27,6 +28,7 @@ def target_only(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "response/payment-complies",
     "turn {number} holds a payment, but its response is {response}",
+    trigger="response",
     why="Who pays complies, whatever else they say.",
     hint="Set the response to comply.",
     bad=Bad("/turns/3/payment", (("/turns/3/response", "doubt"),)),

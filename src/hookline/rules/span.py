@@ -1,17 +1,21 @@
 """Spans: inside their turn, true to its text, in order, on the right side."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from hookline import fixes
 from hookline.examples import Bad
 from hookline.findings import Hit
 from hookline.language import Phrase
-from hookline.model import Dialogue
+from hookline.model import Dialogue, Turn
 from hookline.rules.base import dialogue_rule
 
 
 @dialogue_rule(
     "span/in-text",
     "span {place} but the turn has {length} characters",
+    trigger="span",
+    fix=fixes.anchored,
     why="A span outside its text marks nothing.",
     hint="Offsets count characters (code points) from 0; end is the place after the last one. "
     "Delete the span where the text no longer holds it.",
@@ -26,15 +30,19 @@ def in_text(dialogue: Dialogue) -> Iterator[Hit]:
             if span.start >= span.end:
                 values = {"start": span.start, "end": span.end}
                 place = Phrase("starts at {start} and ends at {end},", values)
-                yield Hit(f"{pointer}/end", {"place": place, "length": length})
+                fixable = fixes.is_once(span.text, turn.text)
+                yield Hit(f"{pointer}/end", {"place": place, "length": length}, fixable=fixable)
             elif span.end > length:
                 place = Phrase("ends at {end}", {"end": span.end})
-                yield Hit(f"{pointer}/end", {"place": place, "length": length})
+                fixable = fixes.is_once(span.text, turn.text)
+                yield Hit(f"{pointer}/end", {"place": place, "length": length}, fixable=fixable)
 
 
 @dialogue_rule(
     "span/text-equal",
     "span says {stated} but characters {start} to {end} of the turn are {marked}",
+    trigger="span",
+    fix=fixes.anchored,
     why="The stored text guards against offsets that slipped when the turn was edited.",
     hint="Correct the offsets or the text, or delete the span.",
     bad=Bad("/turns/1/spans/0", (("/turns/1/spans/0/start", 12), ("/turns/1/spans/0/end", 26))),
@@ -45,27 +53,28 @@ def text_equal(dialogue: Dialogue) -> Iterator[Hit]:
         for position, span in enumerate(turn.spans):
             inside = span.start < span.end <= len(turn.text)
             if inside and turn.marked(span) != span.text:
-                found = turn.text.find(span.text)
                 values = {
                     "stated": f"“{span.text}”",
                     "marked": f"“{turn.marked(span)}”",
                     "start": span.start,
                     "end": span.end,
                 }
-                meant = None
-                if found >= 0 and turn.text.count(span.text) == 1:
-                    meant = f"start {found}, end {found + len(span.text)}"
-                yield Hit(f"/turns/{number}/spans/{position}", values, meant)
+                fixable = fixes.is_once(span.text, turn.text)
+                found = turn.text.find(span.text)
+                meant = f"start {found}, end {found + len(span.text)}" if fixable else None
+                yield Hit(f"/turns/{number}/spans/{position}", values, meant, fixable=fixable)
 
 
 @dialogue_rule(
     "span/order",
     "span starts at {start}, but the one before it ends at {end}",
+    trigger="span",
+    fix=fixes.in_order,
     why="Spans of a turn do not overlap; readers walk them from left to right.",
     hint="Sort the spans by start; of two that overlap keep the stronger cue.",
     bad=Bad(
         "/turns/1/spans/1/start",
-        (("/turns/1/spans/-", {"start": 22, "end": 27, "cue": "too_good", "text": "price"}),),
+        (("/turns/1/spans/-", {"start": 5, "end": 11, "cue": "too_good", "text": "as new"}),),
     ),
 )
 def order(dialogue: Dialogue) -> Iterator[Hit]:
@@ -75,12 +84,19 @@ def order(dialogue: Dialogue) -> Iterator[Hit]:
             before, span = turn.spans[position - 1 : position + 1]
             if span.start < before.end:
                 values = {"start": span.start, "end": before.end}
-                yield Hit(f"/turns/{number}/spans/{position}/start", values)
+                pointer = f"/turns/{number}/spans/{position}/start"
+                yield Hit(pointer, values, fixable=_only_unsorted(turn))
+
+
+def _only_unsorted(turn: Turn) -> bool:
+    ordered = sorted(turn.spans, key=lambda span: span.start)
+    return all(before.end <= span.start for before, span in pairwise(ordered))
 
 
 @dialogue_rule(
     "span/side",
     "turn {number} has a cue, but it is spoken by a {role}",
+    trigger="span",
     why="Cues work on the target; only the other side gives them.",
     hint="Mark cues on turns of scammers and counterparts only.",
     bad=Bad(

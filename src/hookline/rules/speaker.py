@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hookline.examples import REMOVED, SCAM, Bad
 from hookline.findings import Hit
+from hookline.language import Phrase
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
 
@@ -13,6 +14,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 @dialogue_rule(
     "speaker/known",
     "turn {number} is spoken by {speaker}, who is not among the speakers {known}",
+    trigger="speaker",
     why="Without a speaker a turn has no role, so its labels cannot be judged.",
     hint="Add the speaker to speakers, or correct the letter.",
     bad=Bad("/turns/5/speaker", (("/turns/5/speaker", "C"),)),
@@ -29,6 +31,7 @@ def known(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "speaker/order",
     "the speakers are {found}, but they appear in the order {appeared}, so they are {expected}",
+    trigger="speaker",
     why="Letters by first appearance keep the letter itself from telling who is the scammer.",
     hint="Name the speakers A, B, C … as they first speak, list them in that order, and list "
     "nobody who does not speak.",
@@ -53,6 +56,7 @@ def order(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "speaker/role",
     "a {label} dialogue has {defect}",
+    trigger="speaker",
     why="A scam has a scammer and an honest dialogue has a counterpart; labels are read by role.",
     hint="Scam: at least one scammer and a target, no counterpart. "
     "Benign: at least one counterpart and a target, no scammer.",
@@ -74,11 +78,12 @@ def role(dialogue: Dialogue) -> Iterator[Hit]:
     roles = [speaker.role for speaker in dialogue.speakers]
     for missing in (needed, "target"):
         if missing not in roles:
-            yield Hit("/speakers", {"label": dialogue.label, "defect": f"no {missing}"})
+            values = {"label": dialogue.label, "defect": Phrase("no {role}", {"role": missing})}
+            yield Hit("/speakers", values)
     for number, each in enumerate(roles):
         if each == barred:
-            values = {"label": dialogue.label, "defect": f"a {barred}"}
-            yield Hit(f"/speakers/{number}/role", values)
+            defect = Phrase("a {role}", {"role": barred})
+            yield Hit(f"/speakers/{number}/role", {"label": dialogue.label, "defect": defect})
 
 
 RULES = (known, order, role)

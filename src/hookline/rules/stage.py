@@ -19,6 +19,7 @@ _ASK = {"speaker": "B", "channel": "marketplace", "text": "Pay first.", "stage":
 @dialogue_rule(
     "stage/benign",
     "turn {number} of a benign dialogue has the stage {stage}",
+    trigger="stage",
     why="Stages are steps of a scam; a benign dialogue has none.",
     hint="Leave the stage out.",
     bad=Bad("/turns/1/stage", (("/turns/1/stage", "lure"),), on="twin"),
@@ -34,6 +35,7 @@ def benign_has_none(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "stage/scammer-only",
     "turn {number} has the stage {stage}, but it is spoken by a {role}",
+    trigger="stage",
     why="Only what a scammer says moves a scam on.",
     hint="Leave the stage out, or correct the speaker or the role.",
     bad=Bad("/turns/0/stage", (("/turns/0/stage", "lure"),)),
@@ -50,6 +52,7 @@ def scammer_only(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "stage/re-fee-needs-payment",
     "turn {number} is re-fee, but nothing has been paid before it",
+    trigger="stage",
     why="re-fee means asking again after at least one payment.",
     hint="Make it fee, or record the payment on the turn where the target pays.",
     bad=Bad("/turns/2/stage", (("/turns/2/stage", "re-fee"),)),
@@ -66,6 +69,7 @@ def re_fee_needs_payment(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "stage/fee-after-payment",
     "turn {number} is fee, but the target has already paid in turn {paid}",
+    trigger="stage",
     why="After the first payment every ask for money is re-fee.",
     hint="Make it re-fee.",
     bad=Bad("/turns/4/stage", (("/turns/4/stage", "fee"),)),
@@ -83,6 +87,7 @@ def fee_after_payment(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "stage/fee-needs-demand",
     "turn {number} is {stage}, but no money has been asked for up to it",
+    trigger="stage",
     why="fee and re-fee begin with a demand; without one the ledger misses it.",
     hint="Record the demand on the turn that first names it, or choose another stage.",
     severity=Severity.WARNING,
@@ -104,6 +109,7 @@ def fee_needs_demand(dialogue: Dialogue) -> Iterator[Hit]:
 @dialogue_rule(
     "stage/no-lure",
     "no turn of this scam is a lure",
+    trigger="stage",
     why="Nearly every scam lures first; a missing lure is often a missing label.",
     hint="Label the turns that win trust, or let it be where the scam begins with its ask.",
     bad=Bad("/turns", (("/turns/1/stage", REMOVED),)),

@@ -4,13 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from hookline import fixes
 from hookline.examples import Bad
 from hookline.findings import Hit, Severity
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule, texts
 
-HALF_WIDTH = "(?<=[\u3400-\u9fff])[,?!;:](?![0-9])|(?<![0-9A-Za-z])[,?!;:](?=[\u3400-\u9fff])"
-_MAY_COMPOSE = "[^\x00-\u02ff\u2010-\u206f\u3000-\u3029\u4e00-\u9fff\uff01-\uff9d]"
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 _BIDI = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ZERO_WIDTH = "[\u00ad\u200b\u200c\u2060-\u2064\ufeff]"
@@ -36,7 +35,7 @@ def _matches(dialogue: Dialogue, pattern: str) -> Iterator[Hit]:
     why="An empty turn is no turn, and models learn white space as a sign.",
     hint="Write what is said, or take the turn out.",
     bad=Bad("/turns/5/text", (("/turns/5/text", " \u3000"),)),
-    trigger=r"(?:^|\n)\s*(?:\n|$)",
+    trigger="empty",
 )
 def empty(dialogue: Dialogue) -> Iterator[Hit]:
     """Every text says something."""
@@ -49,15 +48,16 @@ def empty(dialogue: Dialogue) -> Iterator[Hit]:
     "text/nfc",
     "the text is not in Unicode's composed form (NFC)",
     why="The same word in two forms counts as two words, and offsets differ.",
-    hint="Normalise the text to NFC; many editors can, and so can Python's unicodedata.",
+    hint="hookline fix normalises it, and keeps the spans on their words.",
     bad=Bad("/turns/5/text", (("/turns/5/text", "You said cafe\u0301 post was free."),)),
-    trigger=_MAY_COMPOSE,
+    trigger="decomposed",
+    fix=fixes.composed,
 )
 def nfc(dialogue: Dialogue) -> Iterator[Hit]:
     """Texts are in Unicode Normalization Form C (Unicode Standard Annex #15)."""
     for pointer, text in texts(dialogue):
         if not unicodedata.is_normalized("NFC", text):
-            yield Hit(pointer)
+            yield Hit(pointer, fixable=True)
 
 
 @dialogue_rule(
@@ -66,7 +66,7 @@ def nfc(dialogue: Dialogue) -> Iterator[Hit]:
     why="Control characters drive terminals and break exports; nobody types them.",
     hint="Take it out.",
     bad=Bad("/turns/5/text", (("/turns/5/text", "You said\u0007 post was free."),)),
-    trigger=_CONTROL,
+    trigger="unprintable",
 )
 def control(dialogue: Dialogue) -> Iterator[Hit]:
     """No text holds control characters other than line breaks and tabs."""
@@ -79,7 +79,7 @@ def control(dialogue: Dialogue) -> Iterator[Hit]:
     why="Marks of direction make a text look other than it is (Unicode Technical Report #36).",
     hint="Take it out.",
     bad=Bad("/turns/5/text", (("/turns/5/text", "You said \u202epost was free."),)),
-    trigger=_BIDI,
+    trigger="unprintable",
 )
 def bidi(dialogue: Dialogue) -> Iterator[Hit]:
     """No text holds marks that turn its direction."""
@@ -92,7 +92,7 @@ def bidi(dialogue: Dialogue) -> Iterator[Hit]:
     why="Invisible characters split words for a machine and for nobody else.",
     hint="Take it out.",
     bad=Bad("/turns/5/text", (("/turns/5/text", "You said po\u200bst was free."),)),
-    trigger=_ZERO_WIDTH,
+    trigger="unprintable",
 )
 def zero_width(dialogue: Dialogue) -> Iterator[Hit]:
     """No text holds invisible characters; a joiner inside an emoji is none."""
@@ -105,7 +105,7 @@ def zero_width(dialogue: Dialogue) -> Iterator[Hit]:
     why="Text that was read in a wrong encoding says nothing.",
     hint="Copy the text again from where it was right.",
     bad=Bad("/turns/5/text", (("/turns/5/text", "You said cafÃ© post was free."),)),
-    trigger=_MOJIBAKE,
+    trigger="mojibake",
 )
 def mojibake(dialogue: Dialogue) -> Iterator[Hit]:
     """No text holds the remains of a wrong encoding."""
@@ -118,19 +118,21 @@ def mojibake(dialogue: Dialogue) -> Iterator[Hit]:
     "text/half-width",
     "half-width {found} beside a Chinese character",
     why="Phones type ，。？！ in Chinese; half-width marks betray a machine.",
-    hint="Write the full-width mark.",
+    hint="Write the full-width mark; hookline fix does.",
     bad=Bad("/turns/5/text", (("/turns/5/text", "你说过包邮的,对吧"),), on="translation"),
     severity=Severity.WARNING,
-    trigger="[,?!;:]",
+    trigger="half_width",
+    fix=fixes.full_width,
 )
 def half_width(dialogue: Dialogue) -> Iterator[Hit]:
     """Chinese texts have full-width punctuation."""
     if dialogue.language != "zh":
         return
     for number, turn in enumerate(dialogue.turns):
-        for match in re.finditer(HALF_WIDTH, turn.text):
+        for match in re.finditer(fixes.HALF_WIDTH, turn.text):
             pointer = f"/turns/{number}/text"
-            yield Hit(pointer, {"found": match.group()}, within=match.span())
+            values = {"found": match.group()}
+            yield Hit(pointer, values, within=match.span(), fixable=True)
 
 
 @dialogue_rule(
@@ -139,7 +141,7 @@ def half_width(dialogue: Dialogue) -> Iterator[Hit]:
     why="Square brackets are kept for [NAME_1] and for emoticons such as [抱拳].",
     hint="Write round brackets, or the placeholder as [KIND_NUMBER].",
     bad=Bad("/turns/5/text", (("/turns/5/text", "You said [laughs] post was free."),)),
-    trigger=r"[\[\]]",
+    trigger="bracket",
 )
 def bracket(dialogue: Dialogue) -> Iterator[Hit]:
     """Square brackets hold placeholders and emoticons, nothing else."""

@@ -74,7 +74,10 @@ def aligned(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     other = surroundings.facts(facts.translation_of) if facts.translation_of else None
     if other is None or len(other.turns) != len(facts.turns):
         return
-    for number, (turn, wanted) in enumerate(zip(facts.turns, other.turns, strict=True)):
+    for number, pair in enumerate(zip(facts.turns, other.turns, strict=True)):
+        if pair[0] == pair[1]:
+            continue
+        turn, wanted = map(TurnSignature.of, pair)
         for field in _FIELDS:
             if getattr(turn, field) != getattr(wanted, field):
                 values = {

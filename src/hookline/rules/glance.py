@@ -1,0 +1,188 @@
+"""One walk over a dialogue that tells which rules may find something in it.
+
+Most dialogues are clean, and most rules look at every turn; run one by one they would walk the
+turns forty times. A glance is taken once. It may suspect a clean dialogue, but never passes over a
+broken one: `tests/test_glance.py` compares it with the rules themselves.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from hookline.model import Dialogue, Turn
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_OTHER_SIDE = ("scammer", "counterpart")
+_ENDINGS = {
+    "scam": frozenset({"realised", "cut_off", "refused", "reported", "open", "stopped"}),
+    "benign": frozenset({"settled", "open", "refused", "stopped"}),
+}
+_HIGH = 10_000_000
+_NUMBER = re.compile(r"[0-9][0-9.]*")
+_DIGITS = "0123456789"
+_LONG_NUMBER = re.compile(r"[0-9](?:[-. ()]{0,2}[0-9]){4}")
+_DOTTED = re.compile(r"\.[a-zA-Z]{2}")
+_ACCOUNTS = ("qq", "wx", "vx", "wechat", "weixin")
+_FULL_WIDTH = re.compile("[０-９＠．Ｘｘ－]")
+_MOJIBAKE = "\ufffd锟烫ÃÂâïä"  # one character of each pattern
+_TWICE = (-1, "")
+
+
+class Glance(NamedTuple):
+    """What looks unusual, by what it is about; True only means that a closer look is needed."""
+
+    speaker: bool
+    stage: bool
+    response: bool
+    span: bool
+    money: bool
+    amount: bool
+    label: bool
+    empty: bool
+    decomposed: bool
+    unprintable: bool
+    mojibake: bool
+    half_width: bool
+    bracket: bool
+    placeholder: bool
+    identifier: bool
+
+
+def glance_at(dialogue: Dialogue) -> Glance:
+    """Return what looks unusual in a dialogue."""
+    words = [turn.text for turn in dialogue.turns]
+    about = [speaker.persona for speaker in dialogue.speakers if speaker.persona is not None]
+    about.append(dialogue.title)
+    spoken, told = " ".join(words), " ".join(about)
+    joined = f"{spoken} {told}"
+    ascii_only = joined.isascii()
+    brackets = "[" in joined or "]" in joined
+    return Glance(
+        *_walk(dialogue),
+        label=_label(dialogue),
+        empty=not (all(map(str.strip, words)) and all(map(str.strip, about))),
+        decomposed=not (ascii_only or unicodedata.is_normalized("NFC", joined)),
+        unprintable=not joined.isprintable(),
+        mojibake=not ascii_only and _holds(joined, _MOJIBAKE),
+        half_width=dialogue.language == "zh" and _holds(spoken, ",?!;:"),
+        bracket=brackets,
+        placeholder=brackets,
+        identifier=_may_identify(spoken) or _may_identify(told),
+    )
+
+
+def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool]:  # noqa: C901, PLR0912, PLR0915
+    """Return what looks unusual in speakers, stages, responses, spans, money and amounts.
+
+    One function with locals: this is the only loop over all turns that a clean dialogue pays for.
+    """
+    speakers = dialogue.speakers
+    roles = {speaker.id: speaker.role for speaker in speakers}
+    scam = dialogue.label == "scam"
+    demands: dict[str, tuple[float | None, str]] = {}
+    paid = lured = False
+    spoken = 0
+    name, role = "", ""
+    odd_speaker = "".join(roles) != _LETTERS[: len(speakers)] or _misfits(roles, scam=scam)
+    odd_stage = odd_response = odd_span = odd_money = odd_amount = False
+    for turn in dialogue.turns:
+        if turn.speaker != name:
+            name = turn.speaker
+            role = roles.get(name, "")
+            place = _LETTERS.find(name)
+            if not 0 <= place <= spoken:
+                odd_speaker = True
+            elif place == spoken:
+                spoken += 1
+        if turn.spans and (role not in _OTHER_SIDE or _slipped(turn)):
+            odd_span = True
+        if demand := turn.demand:
+            if role not in _OTHER_SIDE or demand.revises or demand.id in demands:
+                odd_money = odd_amount = True
+            if _differs(demand.amount, turn.text):
+                odd_amount = True
+            demands[demand.id] = (demand.amount, demand.currency)
+        if stage := turn.stage:
+            if not scam or role != "scammer":
+                odd_stage = True
+            if stage == "lure":
+                lured = True
+            elif stage != "threat" and (not demands or (stage == "fee") == paid):
+                odd_stage = True
+        if turn.response and role != "target":
+            odd_response = True
+        if payment := turn.payment:
+            paid = True
+            if turn.response != "comply":
+                odd_response = True
+            asked = demands.get(payment.demand)
+            if role != "target" or asked is None:
+                odd_money = True
+            if asked == (payment.amount, payment.currency):
+                demands[payment.demand] = _TWICE  # a second payment for it is looked at closely
+            else:
+                odd_amount = True
+        if turn.payout:
+            odd_money = odd_money or role not in _OTHER_SIDE
+            odd_amount = odd_amount or _is_odd(turn.payout.amount)
+    odd_speaker = odd_speaker or spoken != len(speakers)
+    odd_stage = odd_stage or (scam and not lured)
+    return odd_speaker, odd_stage, odd_response, odd_span, odd_money, odd_amount
+
+
+def _misfits(roles: dict[str, str], *, scam: bool) -> bool:
+    values = roles.values()
+    needed, barred = _OTHER_SIDE if scam else _OTHER_SIDE[::-1]
+    return needed not in values or "target" not in values or barred in values
+
+
+def _label(dialogue: Dialogue) -> bool:
+    scam = dialogue.label == "scam"
+    return (
+        scam == (dialogue.scam_type is None)
+        or (scam and dialogue.contrast_of is not None)
+        or dialogue.ending not in _ENDINGS[dialogue.label]
+    )
+
+
+def _slipped(turn: Turn) -> bool:
+    text, last = turn.text, 0
+    for span in turn.spans:
+        start, end = span.start, span.end
+        if start < last or start >= end or end > len(text) or text[start:end] != span.text:
+            return True
+        last = end
+    return False
+
+
+def _differs(amount: float | None, text: str) -> bool:
+    if amount is None:
+        return False
+    if _holds(text, _DIGITS) and str(amount) not in _NUMBER.findall(text.replace(",", "")):
+        return True
+    return _is_odd(amount)
+
+
+def _is_odd(amount: float) -> bool:
+    return type(amount) is not int or amount >= _HIGH
+
+
+def _holds(text: str, characters: str) -> bool:
+    for each in characters:  # noqa: SIM110 - a generator costs more than the search
+        if each in text:
+            return True
+    return False
+
+
+def _may_identify(text: str) -> bool:
+    """Tell whether a text may hold an identifier (see `identifiers.KINDS`)."""
+    if "@" in text or ("/" in text and "://" in text):
+        return True
+    if "." in text and (_DOTTED.search(text) or "www." in text.lower()):
+        return True
+    if not text.isascii() and ("信" in text or "扣扣" in text or _FULL_WIDTH.search(text)):
+        return True
+    if not _holds(text, _DIGITS):  # without a digit there is no number, and no account in Latin
+        return False
+    lower = text.lower()
+    return bool(_LONG_NUMBER.search(text)) or any(name in lower for name in _ACCOUNTS)

@@ -1,0 +1,107 @@
+"""Splits: whole scripts on one side, and what belongs together on the same."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from hookline.examples import REMOVED, SCAM, SCRIPT, Bad, patched
+from hookline.findings import Hit, Level, RuleInfo, Severity
+from hookline.model import Split
+from hookline.rules.base import Facts, Surroundings, corpus_rule
+
+
+class SplitRule(msgspec.Struct, frozen=True):
+    """A rule on one split; `name` is what its file is called."""
+
+    info: RuleInfo
+    check: Callable[[Split, str, Surroundings], Iterator[Hit]]
+
+
+_RETELLS = patched(SCAM, ("/provenance/basis", "retells"))
+_RETOLD = patched(
+    _RETELLS, ("/id", "phone-sold-twice/en-scam"), ("/turns/0/text", "Do you still have the phone?")
+)
+
+
+@corpus_rule(
+    "corpus/split-leak",
+    "in the split {split} this script is in {part}, but {other}, which retells the same source "
+    "{source}, is in {elsewhere}",
+    why="A model that has seen the case in training is not tested on it.",
+    hint="Put scripts that retell one source on the same side, in a new split.",
+    bad=Bad(
+        "/provenance/sources/0",
+        (("/scripts/phone-sold-twice", "test"),),
+        on="split",
+        also=(_RETELLS, _RETOLD),
+    ),
+)
+def leak(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """Scripts that retell the same source are on the same side of every split."""
+    if facts.basis != "retells":
+        return
+    for split in surroundings.splits:
+        part = split.scripts.get(facts.script)
+        for number, source in enumerate(facts.sources if part else ()):
+            for other in surroundings.retelling(source):
+                elsewhere = split.scripts.get(other, part)
+                if other < facts.script and elsewhere != part:
+                    values = {"split": split.name, "part": part, "source": source}
+                    values |= {"other": other, "elsewhere": elsewhere}
+                    yield Hit(f"/provenance/sources/{number}", values)
+
+
+def _info(name: str, holds: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:  # noqa: PLR0917
+    return RuleInfo(
+        id=f"split/{name}",
+        level=Level.CORPUS,
+        severity=Severity.ERROR,
+        waivable=False,
+        holds=holds,
+        message=message,
+        why=why,
+        hint=hint,
+        bad=bad,
+    )
+
+
+def _named(split: Split, name: str, _surroundings: Surroundings) -> Iterator[Hit]:
+    if split.name != name:
+        yield Hit("/name", {"found": split.name, "expected": name})
+
+
+def _known(split: Split, _name: str, surroundings: Surroundings) -> Iterator[Hit]:
+    for script in split.scripts:
+        if not surroundings.has_script(script):
+            yield Hit(f"/scripts/{script}", {"script": script})
+
+
+RULES = (leak,)
+SPLIT_RULES: tuple[SplitRule, ...] = (
+    SplitRule(
+        _info(
+            "name",
+            "The file name of a split is its name.",
+            "the name is {found}, but the file is called {expected}",
+            "A split is found by its name: corpus/splits/<name>.json.",
+            "Change the name, or rename the file.",
+            Bad("/name", (("/name", "v2"),), on="split"),
+        ),
+        _named,
+    ),
+    SplitRule(
+        _info(
+            "script-known",
+            "Every script of a split is in the corpus, or was withdrawn from it.",
+            "there is no script {script}",
+            "A misspelt script is on no side, and its dialogues are in no split.",
+            "Correct the name.",
+            Bad(
+                "/scripts/phone-deposits",
+                ((f"/scripts/{SCRIPT}", REMOVED), ("/scripts/phone-deposits", "train")),
+                on="split",
+            ),
+        ),
+        _known,
+    ),
+)
