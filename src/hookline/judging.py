@@ -120,6 +120,9 @@ class Judge(NamedTuple):
     def _dialogue(
         self, record: Record, dialogue: Dialogue, expected: str | None, *, in_corpus: bool
     ) -> Judged:
+        chosen = triggered(dialogue) if self.rules else ()
+        if not chosen and expected is None and not in_corpus:
+            return Judged((), (), (), dialogue.id, dialogue.waivers)
         hits: list[Found] = []
         findings: tuple[Finding, ...] = ()
         if expected is not None:
@@ -128,12 +131,10 @@ class Judge(NamedTuple):
                 hits.append((file_rules.PATH_IS_ID.id, Hit("/id", values)))
             if self.rules:
                 findings = tuple(self._formatted(record, dialogue))
-        if not self.rules:
-            return Judged(findings, hits=tuple(hits), id=dialogue.id)
-        for rule in triggered(dialogue):
+        for rule in chosen:
             found = islice(rule.check(dialogue), file_rules.MOST_FINDINGS)
             hits += [(rule.info.id, hit) for hit in found]
-        facts = facts_of(dialogue) if in_corpus else None
+        facts = facts_of(dialogue) if in_corpus and self.rules else None
         return Judged(findings, (), tuple(hits), dialogue.id, dialogue.waivers, facts)
 
     def _formatted(self, record: Record, dialogue: Dialogue) -> Iterator[Finding]:

@@ -124,9 +124,10 @@ class _Run:
         self.not_run: dict[NotRun, None] = {}
         self.files = self.dialogues = self.unreadable = self.waived = 0
         self.pending: list[_Pending] = []
-        self.seen: dict[tuple[Path | None, str], str] = {}
-        self.homeless: set[Path] = set()
+        self.seen: dict[tuple[str, str], tuple[Path, int]] = {}
+        self.homeless: Path | None = None
         self.roots: dict[Path, Path | None] = {}
+        self.last: tuple[Path, Path | None, str] = (STDIN, None, "")
         self.corpora: dict[Path, CorpusOnDisk] = {}
 
     def expand(self, paths: Iterable[Path]) -> list[Path]:
@@ -178,17 +179,19 @@ class _Run:
         hits = judged.hits
         if not any(rule == file_rules.PATH_IS_ID.id for rule, _ in hits):
             # a copy that kept its id must not accuse the original
-            first = self.seen.setdefault((root, judged.id), record.place)
-            if first != record.place:
-                values = {"id": judged.id, "first": first}
+            here = (record.path, record.line)
+            first = self.seen.setdefault((self.last[2], judged.id), here)
+            if first is not here:
+                place = Record(first[0], first[1], b"", record.kind).place
+                values = {"id": judged.id, "first": place}
                 hits = (*hits, (file_rules.UNIQUE_ID.id, Hit("/id", values)))
         if judged.facts is not None and root is not None:
             self._corpus(root).add(judged.facts)
             kept = record.kept()
             self.pending.append(_Pending(kept, judged.facts, root, hits, judged.waivers))
             return
-        if self.judge.rules and record.path not in self.homeless:
-            self.homeless.add(record.path)
+        if self.judge.rules and record.path is not self.homeless:
+            self.homeless = record.path
             why = "the file belongs to no corpus (no manifest.json beside dialogues/ above it)"
             what = "the checks of twin, original, sources and annotators"
             self._skip(record, Phrase(what), Phrase(why))
@@ -270,12 +273,13 @@ class _Run:
         return self.corpora[root]
 
     def _root(self, path: Path) -> Path | None:
-        if path == STDIN:
-            return None
-        parent = path.parent
-        if parent not in self.roots:
-            self.roots[parent] = corpus_root(parent)
-        return self.roots[parent]
+        if path is not self.last[0]:  # the lines of a file share its path
+            parent = path.parent
+            if path != STDIN and parent not in self.roots:
+                self.roots[parent] = corpus_root(parent)
+            root = None if path == STDIN else self.roots[parent]
+            self.last = (path, root, str(root))
+        return self.last[1]
 
     def _unreadable(self, path: Path, problem: Phrase) -> None:
         self.unreadable += 1

@@ -1,6 +1,6 @@
 """What the schema cannot say: small pure generators, one module per family, in visible tuples."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from hookline import shape
 from hookline.findings import RuleInfo
@@ -47,11 +47,13 @@ _BY_TRIGGER = {
 }
 
 
-def triggered(dialogue: Dialogue) -> Iterator[DialogueRule]:
-    """Yield the rules that may find something in a dialogue, after one walk over its turns."""
-    for unusual, rules in zip(glance_at(dialogue), _BY_TRIGGER.values(), strict=True):
-        if unusual:
-            yield from rules
+def triggered(dialogue: Dialogue) -> Sequence[DialogueRule]:
+    """Return the rules that may find something in a dialogue, after one walk over its turns."""
+    glance = glance_at(dialogue)
+    if True not in glance:
+        return ()
+    pairs = zip(glance, _BY_TRIGGER.values(), strict=True)
+    return [rule for unusual, rules in pairs if unusual for rule in rules]
 
 
 LAYER_RULES = layer.RULES
