@@ -12,6 +12,8 @@ from hookline.errors import HooklineError, InvalidCorpusError, UnknownNameError
 
 COMMANDS = {
     "validate": "Judge dialogues by the schema and the rules.",
+    "fix": "Mend what is certain in dialogue files.",
+    "fmt": "Write dialogue files in canonical form.",
     "explain": "Explain a rule of the validator.",
     "show": "Show a dialogue in the terminal.",
     "stats": "Count dialogues, turns, stages and money.",

@@ -28,6 +28,12 @@ corpus_option = click.option(
     "bundled one.",
 )
 
+language_option = click.option(
+    "--language",
+    type=click.Choice(["en", "zh"]),
+    help="Language of the sentences; by default that of the locale.",
+)
+
 format_option = click.option(
     "--format",
     "form",

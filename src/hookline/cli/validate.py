@@ -1,13 +1,19 @@
 """`hookline validate`."""
 
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from hookline.cli import finish
-from hookline.cli.options import corpus_default, paint, progress_bar, say
+from hookline.cli.options import corpus_default, language_option, paint, progress_bar, say
+from hookline.language import Language, preferred
+
+if TYPE_CHECKING:
+    from hookline.findings import Report
 
 
 @click.command(
@@ -31,16 +37,33 @@ from hookline.cli.options import corpus_default, paint, progress_bar, say
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif", "markdown", "html", "junit"]),
     default="text",
     show_default=True,
-    help="For people, for programs, or for the lines of a pull request on GitHub.",
+    help="For people (text, html), programs (json, sarif, junit), or a pull request on GitHub "
+    "(github for its lines, markdown for a comment).",
 )
-def command(
+@language_option
+@click.option(
+    "--base",
+    type=click.Path(path_type=Path),
+    help="An older corpus, such as the branch to merge into: what changed since is judged, too.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Number of processes.",
+)
+def command(  # noqa: PLR0917 - click names them
     paths: tuple[Path, ...],
     engine: Literal["jsonschema-rs", "jsonschema"],
     fail_on: str,
     form: str,
+    language: Language | None,
+    base: Path | None,
+    jobs: int,
 ) -> None:
     """Judge dialogues by the schema and the rules.
 
@@ -50,17 +73,40 @@ def command(
 
     Exit code: 0 clean, 1 errors, 2 usage, 3 something could not be read.
     """
-    from hookline.render import report as render  # noqa: PLC0415 - opens late
-    from hookline.render.github import github  # noqa: PLC0415 - opens late
     from hookline.validation import validate_paths  # noqa: PLC0415 - opens late
 
     chosen = list(paths) or [corpus_default()]
     with progress_bar("validating") as progress:
-        report = validate_paths(chosen, engine=engine, stdin=sys.stdin.buffer, progress=progress)
-    if form == "json":
-        say([render.as_json(report)])
-    elif form == "github":
-        say(github(report))
-    else:
-        say(render.text(report, paint))
+        report = validate_paths(
+            chosen,
+            engine=engine,
+            language=language or preferred(),
+            base=base,
+            jobs=jobs,
+            stdin=sys.stdin.buffer,
+            progress=progress,
+        )
+    say(_lines(report, form))
     finish(report.exit_code(fail_on_warning=fail_on == "warning"))
+
+
+def _lines(report: "Report", form: str) -> Iterable[str]:
+    """Return a report in a format, line by line."""
+    if form == "text":
+        from hookline.render.report import text  # noqa: PLC0415 - opens late
+
+        return text(report, paint)
+    if form == "github":
+        from hookline.render.github import github, write_step_summary  # noqa: PLC0415 - opens late
+
+        write_step_summary(report)
+        return github(report)
+    if form == "markdown":
+        from hookline.render.markdown import markdown  # noqa: PLC0415 - opens late
+
+        return markdown(report)
+    if form == "json":
+        from hookline.render.report import as_json as whole  # noqa: PLC0415 - opens late
+    else:
+        whole = getattr(import_module(f"hookline.render.{form}"), form)
+    return [whole(report)]

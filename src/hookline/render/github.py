@@ -5,9 +5,13 @@ Source: the documentation of GitHub Actions, "Workflow commands". Properties esc
 GitHub shows ten annotations of a kind for a step: the worst come first.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from hookline.findings import Finding, Report, Severity
+from hookline.language import Language
+from hookline.render.markdown import advice, markdown
 from hookline.render.safe import one_line
 
 _COMMANDS = {
@@ -22,10 +26,17 @@ def github(report: Report) -> Iterator[str]:
     """Yield a workflow command for each finding, errors first."""
     worst_first = sorted(report.findings, key=lambda each: _ORDER.index(each.severity))
     for finding in worst_first:
-        yield _command(finding)
+        yield _command(finding, report.language)
 
 
-def _command(finding: Finding) -> str:
+def write_step_summary(report: Report, environment: Mapping[str, str] = os.environ) -> None:
+    """Append the whole report to the summary of the step, where a runner gives a file for it."""
+    if path := environment.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as stream:
+            stream.writelines(f"{line}\n" for line in markdown(report))
+
+
+def _command(finding: Finding, language: Language) -> str:
     place = finding.location
     properties = {
         "file": place.file,
@@ -39,10 +50,8 @@ def _command(finding: Finding) -> str:
         del properties["col"], properties["endColumn"]
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = finding.message
-    if finding.suggestion:
-        message += f" (did you mean {finding.suggestion}?)"
-    elif finding.hint:
-        message += f". {finding.hint}"
+    if further := advice(finding, language):
+        message += f" ({further})"
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}"
 
 

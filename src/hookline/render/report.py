@@ -1,5 +1,6 @@
 """A report as text for people and as JSON for programs."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -8,6 +9,7 @@ from typing import Any
 import msgspec
 
 from hookline.findings import Finding, Report, Severity
+from hookline.language import Language, filled, said
 from hookline.render.safe import escaped_json, one_line
 from hookline.render.snippet import snippet
 
@@ -33,25 +35,27 @@ def text(report: Report, paint: Paint) -> Iterator[str]:
         if kept:
             yield paint(one_line(file), "bold")
         for finding in kept:
-            yield from _told(finding, paint)
+            yield from _told(finding, paint, report.language)
         if kept:
             yield ""
     for rule, count in shown.items():
         if count > MOST_OF_A_RULE:
-            yield f"and {_counted(count - MOST_OF_A_RULE, 'more finding')} of {rule}"
+            values = {"count": f"{count - MOST_OF_A_RULE:,}", "rule": rule}
+            yield filled("and {count} more findings of {rule}", values, report.language)
     yield from _not_run(report)
     yield _closing(report, paint)
 
 
-def _told(finding: Finding, paint: Paint) -> Iterator[str]:
+def _told(finding: Finding, paint: Paint, language: Language) -> Iterator[str]:
     place = f"{finding.location.line}:{finding.location.column}"
     colour = _COLOURS[finding.severity]
-    severity = paint(finding.severity.value, colour)
+    severity = paint(said(finding.severity.value, language), colour)
     yield f"  {place:<8}{severity}  {one_line(finding.message)}  {paint(finding.rule, 'dim')}"
     for line in snippet(finding, paint, colour):
         yield f"    {line}"
     if finding.suggestion:
-        yield f"    did you mean {one_line(finding.suggestion)}?"
+        words = {"word": one_line(finding.suggestion)}
+        yield f"    {filled('did you mean {word}?', words, language)}"
     elif finding.hint:
         yield f"    {paint(one_line(finding.hint), 'dim')}"
 
@@ -61,29 +65,35 @@ def _not_run(report: Report) -> Iterator[str]:
     for each in report.not_run:
         grouped.setdefault((each.what, each.why), []).append(each.file)
     for (what, why), files in grouped.items():
-        where = one_line(files[0]) + (f" and {len(files) - 1} more" if files[1:] else "")
-        yield f"not run: {what} of {where}: {why}"
+        values = {"file": one_line(files[0]), "what": what, "why": why, "more": len(files) - 1}
+        template = "not run: {what} of {file} and {more} more: {why}"
+        if not files[1:]:
+            template = "not run: {what} of {file}: {why}"
+        yield filled(template, values, report.language)
 
 
 def _closing(report: Report, paint: Paint) -> str:
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    counts = ", ".join(
-        (
-            _counted(report.files, "file"),
-            _counted(report.dialogues, "dialogue"),
-            _counted(errors, "error"),
-            _counted(warnings, "warning"),
-            *([f"{report.waived:,} waived"] if report.waived else []),
-            *([_counted(len(report.not_run), "check") + " not run"] if report.not_run else []),
-        )
+    counts = [
+        (report.files, "{count} file", "{count} files"),
+        (report.dialogues, "{count} dialogue", "{count} dialogues"),
+        (errors, "{count} error", "{count} errors"),
+        (warnings, "{count} warning", "{count} warnings"),
+    ]
+    further = [
+        (report.waived, "{count} waived", "{count} waived"),
+        (report.fixable, "{count} that hookline fix mends", "{count} that hookline fix mends"),
+        (len(report.not_run), "{count} check not run", "{count} checks not run"),
+    ]
+    counts += [each for each in further if each[0]]
+    separator = "，" if report.language == "zh" else ", "
+    line = separator.join(
+        filled(one if number == 1 else many, {"count": f"{number:,}"}, report.language)
+        for number, one, many in counts
     )
     if errors:
-        return paint(f"✗ {counts}", "red")
-    return paint(f"✓ {counts}", "yellow" if warnings else "green")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        return paint(f"✗ {line}", "red")
+    return paint(f"✓ {line}", "yellow" if warnings else "green")
 
 
 def as_json(report: Report) -> str:
@@ -95,7 +105,9 @@ def as_json(report: Report) -> str:
         "warnings": report.count(Severity.WARNING),
         "unreadable": report.unreadable,
         "waived": report.waived,
+        "fixable": report.fixable,
+        "language": report.language,
         "findings": msgspec.to_builtins(report.findings),
         "not_run": msgspec.to_builtins(report.not_run),
     }
-    return escaped_json(msgspec.json.format(msgspec.json.encode(plain), indent=2).decode())
+    return escaped_json(json.dumps(plain, ensure_ascii=False, indent=2))

@@ -1,0 +1,94 @@
+"""What `fix` and `fmt` share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from hookline.cli import finish
+from hookline.cli.options import language_option, paint, say
+from hookline.language import Language, filled, preferred, said
+
+__all__ = ["diff_option", "language_option", "paths_argument", "run"]
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+diff_option = click.option(
+    "--diff", is_flag=True, help="Show what would change, and write nothing."
+)
+_LEFT, _UNREADABLE = 1, 3
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+def run(paths: tuple[Path, ...], *, diff: bool, language: Language | None, only_form: bool) -> None:
+    """Mend or format the dialogue files of the paths, and end the command."""
+    work = _Work(diff=diff, language=language or preferred(), only_form=only_form)
+    say(work.lines(list(paths) or [_own_corpus()]))
+    finish(work.code)
+
+
+class _Work:
+    """One run; `code` is its exit code when all lines are out."""
+
+    def __init__(self, *, diff: bool, language: Language, only_form: bool) -> None:
+        self.diff = diff
+        self.language = language
+        self.only_form = only_form
+        self.code = 0
+        self.changed = self.kept = self.left = 0
+
+    def lines(self, paths: list[Path]) -> Iterator[str]:
+        """Do the work, and yield what is said of it."""
+        from hookline.errors import HooklineError  # noqa: PLC0415 - opens late
+        from hookline.mend import dialogue_files  # noqa: PLC0415 - opens late
+        from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
+
+        for path in paths:
+            try:
+                for each in dialogue_files(path):
+                    yield from self._one(each)
+            except HooklineError as error:
+                self.code = _UNREADABLE
+                words = error.sentence
+                yield f"✗ {one_line(filled(words.template, words.values, self.language))}"
+        values = {"changed": self.changed, "kept": self.kept, "left": self.left}
+        template = "{changed} mended, {kept} already right, {left} left as they are"
+        if self.diff:
+            template = "{changed} would change, {kept} already right, {left} left as they are"
+        yield filled(template, values, self.language)
+
+    def _one(self, path: Path) -> Iterator[str]:
+        from hookline.files import write_atomically  # noqa: PLC0415 - opens late
+        from hookline.mend import mended_file, refused  # noqa: PLC0415 - opens late
+        from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
+
+        name = one_line(str(path))
+        mend = mended_file(path, only_form=self.only_form)
+        if why := refused(mend, self.language):
+            self.left += 1
+            self.code = max(self.code, _LEFT)
+            yield f"{paint('✗', 'red')} {name}: {one_line(why)}"
+        elif not mend.changed or mend.after is None:
+            self.kept += 1
+        else:
+            self.changed += 1
+            if self.diff:
+                self.code = max(self.code, _LEFT)
+                for line in mend.diff(path.as_posix()):
+                    yield paint(one_line(line), _COLOURS.get(line[:1], "bold"))
+            else:
+                write_atomically(path, [mend.after.encode()])
+                yield f"{paint('✓', 'green')} {name}: {', '.join(mend.rules)}"
+            if mend.relabel:
+                words = "  its text has changed: layers that were made on it are out of date"
+                yield said(words, self.language)
+
+
+def _own_corpus() -> Path:
+    """Return the corpus of the working directory; the bundled one is not ours to change."""
+    from hookline.files import corpus_root  # noqa: PLC0415 - opens late
+
+    root = corpus_root(Path.cwd())
+    if root is None:
+        message = "There is no corpus in or above the working directory: name files or folders."
+        raise click.UsageError(message)
+    return root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
