@@ -4,8 +4,10 @@
 
 Half of the inputs are dialogues with bytes flipped, cut, repeated or swapped; half are well-formed
 JSON with values replaced, removed or moved. Every input goes through the whole validator; what both
-JSON Schema engines say of the shape is compared on each `--differential`-th of them. Exit code 1
-and the input itself on the first failure; the same seed gives the same inputs.
+JSON Schema engines say of the shape is compared on each `--differential`-th of them. Of every input
+that the quick way accepts (`gate`, `glance`) the thorough way must say the same, and what `fix`
+writes must be valid, final, and free of what it claims to mend. Exit code 1 and the input itself
+on the first failure; the same seed gives the same inputs.
 """
 
 import argparse
@@ -16,8 +18,14 @@ import sys
 import time
 from typing import Any
 
+import msgspec
+
 from hookline.examples import TREE
+from hookline.gate import decoded
+from hookline.mend import mended
+from hookline.model import dialogue_from
 from hookline.reading import STDIN
+from hookline.rules import DIALOGUE_RULES, triggered
 from hookline.rules.file import parse
 from hookline.shape import is_valid
 from hookline.validation import validate_paths
@@ -93,6 +101,40 @@ def mutated_value(record: dict[str, Any], chance: random.Random) -> dict[str, An
     return record
 
 
+def shortcuts(data: bytes) -> str:
+    """Compare the quick way with the thorough one; return how they differ, or nothing."""
+    parsed = parse(data)
+    quick = decoded(data)
+    if quick is not None:
+        if not parsed.readable or parsed.spots or not is_valid(parsed.value, "dialogue"):
+            return "gate accepts what the schema or the grammar refuses"
+        if msgspec.to_builtins(quick) != msgspec.to_builtins(dialogue_from(parsed.value)):
+            return "gate decodes another dialogue"
+    if not parsed.readable or not is_valid(parsed.value, "dialogue"):
+        return ""
+    dialogue = dialogue_from(parsed.value)
+    chosen = {rule.info.id for rule in triggered(dialogue)}
+    for rule in DIALOGUE_RULES:
+        if rule.info.id not in chosen and any(True for _ in rule.check(dialogue)):
+            return f"a glance passes over what {rule.info.id} finds"
+    return ""
+
+
+def mending(data: bytes) -> str:
+    """Mend one input; return what is wrong with the result, or nothing."""
+    mend = mended(data)
+    if mend.after is None:
+        return "" if mend.refusal else "fix neither mends nor says why"
+    after = mend.after.encode()
+    if not is_valid(json.loads(after), "dialogue"):
+        return "fix writes what the schema refuses"
+    if mended(after).changed:
+        return f"fix is not done after one run: {mended(after).rules}"
+    report = validate_paths([STDIN], stdin=io.BytesIO(after))
+    left = sorted({finding.rule for finding in report.findings if finding.fixable})
+    return f"fix leaves {', '.join(left)}" if left else ""
+
+
 def judged(data: bytes, *, compare: bool) -> str:
     """Validate one input; return what is wrong with the validator, or nothing."""
     start = time.perf_counter()
@@ -102,6 +144,8 @@ def judged(data: bytes, *, compare: bool) -> str:
     for finding in report.findings:
         if "{" in finding.rule or not finding.message or finding.location.line < 1:
             return f"a finding without a sentence or a place: {finding}"
+    if problem := shortcuts(data) or mending(data):
+        return problem
     if compare:
         parsed = parse(data)
         shallow = not any(each.rule == "file/nesting" for each in report.findings)

@@ -63,7 +63,7 @@ def in_order(raw: Raw) -> Raw:
     result = copy.deepcopy(raw)
     for turn in _turns(result):
         spans = list(_spans(turn))
-        if len(spans) != len(turn.get("spans") or ()) or not all(map(_is_placed, spans)):
+        if not spans or len(spans) != len(turn["spans"]) or not all(map(_is_placed, spans)):
             continue
         ordered = sorted(spans, key=lambda span: span["start"])
         if all(one["end"] <= other["start"] for one, other in pairwise(ordered)):
@@ -117,7 +117,7 @@ def _reworded(raw: Raw, change: Callable[[str], str], *, about: bool) -> Raw:
     if about and isinstance(result, dict):
         people = result.get("speakers")
         places = [(result, "title")]
-        places += [(each, "persona") for each in people or () if isinstance(people, list)]
+        places += [(each, "persona") for each in people] if isinstance(people, list) else []
         for place, name in places:
             if isinstance(place, dict) and isinstance(place.get(name), str):
                 place[name] = change(place[name])
@@ -133,7 +133,9 @@ def _turns(raw: Raw) -> Iterator[dict[str, Any]]:
 
 def _spans(turn: dict[str, Any]) -> Iterator[dict[str, Any]]:
     spans = turn.get("spans")
-    yield from (each for each in spans or () if isinstance(spans, list) and isinstance(each, dict))
+    for span in spans if isinstance(spans, list) else ():
+        if isinstance(span, dict):
+            yield span
 
 
 def _is_placed(span: dict[str, Any]) -> bool:
