@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from json_source_map import calculate
 
+from hookline.places import Source
 from hookline.positions import scan
 
 LEAVES = (
@@ -125,3 +126,15 @@ def test_a_missing_pointer_leads_to_its_nearest_parent() -> None:
 
 def test_deep_nesting_does_not_exhaust_the_stack() -> None:
     assert scan("[" * 100_000 + "]" * 100_000).depth == 100_000
+
+
+@given(VALUES, st.sampled_from([None, 1]))
+def test_one_place_looked_up_is_the_place_that_the_walk_finds(
+    value: Any, indent: int | None
+) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    source, scanned = Source(text), scan(text)
+    for pointer, place in scanned.places.items():
+        assert source.place(pointer) == place
+        assert source.place(f"{pointer}/nothing") == scanned.place(f"{pointer}/nothing")
+    assert source.line_starts == scanned.line_starts

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ OPTIONAL_TOPS = {
     "lock.json": "lock",
     "withdrawn.json": "withdrawn",
 }
+_WHOLE = re.compile(r"[0-9]\.0[,}]")
 SUFFIXES = (".json", ".jsonl")
 
 
@@ -125,7 +127,8 @@ def files_below(folder: Path) -> list[Path]:
         found += [root / name for name in OPTIONAL_TOPS if (root / name).exists()]
         for part in ("dialogues", "layers", "splits"):
             found += [path for path in _walk(root / part) if path.name.endswith(".json")]
-    if not any(kind_of(path) == "dialogue" for path in found):
+    homes = Homes()
+    if not any(homes.kind(path) == "dialogue" for path in found):
         message = Phrase("there is no dialogue in {path}", {"path": folder})
         raise NothingFoundError(message)
     return found
@@ -165,25 +168,56 @@ def _walk(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def kind_of(path: Path) -> str:
-    """Return which schema a file is judged by: by its place in a corpus, else `dialogue`."""
-    root = corpus_root(path.parent)
-    if root is None:
-        return "taxonomy" if path.name == "taxonomy.json" else "dialogue"
-    inside = place_in(root, path)
-    named = {**TOPS, **OPTIONAL_TOPS}
-    if inside in named:
-        return named[inside]
-    if inside is None:
-        return "taxonomy" if path.name == "taxonomy.json" else "dialogue"
-    folder = inside.partition("/")[0]
-    return {"layers": "layer", "splits": "split"}.get(folder, "dialogue")
+def shown(path: Path) -> Path:
+    """Return a path as people name it: relative to the working directory where it is below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def place_in(root: Path, path: Path) -> str | None:
-    """Return a file's path relative to a corpus, with slashes; None where it stands elsewhere."""
-    where = path.parent.resolve() / path.name
-    return where.relative_to(root).as_posix() if where.is_relative_to(root) else None
+class Homes:
+    """Which corpus files belong to; looked up once for each folder."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[Path, Path | None]] = {}
+
+    def root(self, path: Path) -> Path | None:
+        """Return the corpus that a file belongs to; None outside a corpus."""
+        return self._folder(path)[1]
+
+    def real(self, path: Path) -> Path:
+        """Return the path of a file in its real folder; the file may be a link."""
+        return self._folder(path)[0] / path.name
+
+    def inside(self, path: Path) -> str | None:
+        """Return a file's path relative to its corpus, with slashes; None where it has none."""
+        folder, root = self._folder(path)
+        if root is None or not folder.is_relative_to(root):
+            return None
+        return (folder.relative_to(root) / path.name).as_posix()
+
+    def dialogue_id(self, path: Path) -> str | None:
+        """Return the id that a file's path stands for; None outside the dialogues of a corpus."""
+        inside = self.inside(path)
+        if inside is None or not inside.startswith("dialogues/"):
+            return None
+        return inside.removeprefix("dialogues/").removesuffix(".json")
+
+    def kind(self, path: Path) -> str:
+        """Return which schema a file is judged by: by its place in a corpus, else `dialogue`."""
+        inside = self.inside(path)
+        if inside is None:
+            return "taxonomy" if path.name == "taxonomy.json" else "dialogue"
+        named = {**TOPS, **OPTIONAL_TOPS}
+        if inside in named:
+            return named[inside]
+        folder = inside.partition("/")[0]
+        return {"layers": "layer", "splits": "split"}.get(folder, "dialogue")
+
+    def _folder(self, path: Path) -> tuple[Path, Path | None]:
+        parent = path.parent
+        if parent not in self._known:
+            self._known[parent] = (parent.resolve(), corpus_root(parent))
+        return self._known[parent]
 
 
 def dialogue_path(root: Path, dialogue_id: str) -> Path:
@@ -194,20 +228,30 @@ def dialogue_path(root: Path, dialogue_id: str) -> Path:
 def canonical(dialogue: Dialogue) -> str:
     """Return the one text of a dialogue file: fixed key order, a line for each turn, LF."""
     raw = msgspec.to_builtins(dialogue)
+    text = _laid_out(raw)
+    if _WHOLE.search(text):  # perhaps an amount: 2000.0
+        text = _laid_out(with_whole_numbers(raw))
+    return text
+
+
+def _laid_out(raw: dict[str, Any]) -> str:
     members = []
     for key, value in raw.items():
         if key in ONE_LINE_EACH:
-            rows = ",\n".join(f"    {compact(each)}" for each in value)
+            rows = ",\n".join(f"    {_encode(each)}" for each in value)
             text = f"[\n{rows}\n  ]" if rows else "[]"
         else:
-            text = compact(value)
-        members.append(f"  {compact(key)}: {text}")
+            text = _encode(value)
+        members.append(f"  {_encode(key)}: {text}")
     return "{\n" + ",\n".join(members) + "\n}\n"
 
 
 def compact(value: Any) -> str:  # noqa: ANN401 - a raw JSON value
     """Return a raw JSON value on one line; whole amounts as integers, nothing escaped in vain."""
-    return json.dumps(with_whole_numbers(value), ensure_ascii=False, allow_nan=False)
+    return _encode(with_whole_numbers(value))
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def json_lines(dialogues: Iterable[Dialogue]) -> Iterator[bytes]:

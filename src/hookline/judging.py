@@ -12,7 +12,8 @@ from hookline.gate import decoded
 from hookline.identifiers import masked_text
 from hookline.language import Language, Phrase, filled
 from hookline.model import Dialogue, Waiver, dialogue_from
-from hookline.positions import Scan, scan
+from hookline.places import Source
+from hookline.positions import scan
 from hookline.reading import Record
 from hookline.rules import CATALOGUE, Facts, facts_of, triggered
 from hookline.rules import file as file_rules
@@ -88,7 +89,7 @@ class Judge(NamedTuple):
         except (ValueError, RecursionError):  # an engine gives up on a bomb of brackets
             valid = False
         if not valid:
-            findings += self._misshapen(record, parsed.value, expected, scan(parsed.text))
+            findings += self._misshapen(record, parsed.value, expected, Source(parsed.text))
             if record.kind != "dialogue" or not self.rules:
                 return Judged(tuple(findings))
             why = Phrase("the file does not have the schema's shape")
@@ -104,9 +105,9 @@ class Judge(NamedTuple):
         record: Record,
         value: Any,  # noqa: ANN401 - a raw JSON value
         expected: str | None,
-        scanned: Scan,
+        scanned: Source,
     ) -> Iterator[Finding]:
-        if deep := file_rules.too_deep(scanned):
+        if deep := file_rules.too_deep(file_rules.depth_of(value)):
             yield self.finding(record, deep.info, deep.hit, scanned, (0, 1))
             return
         hits = shape_hits(value, record.kind, self.engine, most=file_rules.MOST_FINDINGS)
@@ -141,18 +142,18 @@ class Judge(NamedTuple):
         wanted = canonical(dialogue)
         if wanted.encode() == record.data:
             return
-        text = file_rules.parse(record.data).text
+        text = file_rules.text_of(record.data)
         pairs = enumerate(zip(text, wanted, strict=False))
         shorter = min(len(text), len(wanted))
         first = next((at for at, (one, other) in pairs if one != other), shorter)
-        scanned = scan(text)
+        scanned = Source(text)
         hit = Hit("", fixable=True)
         yield self.finding(record, file_rules.CANONICAL, hit, scanned, (first, first + 1))
 
     def located(self, record: Record, hits: list[tuple[RuleInfo, Hit]]) -> Iterator[Finding]:
         """Yield findings of hits, whose places are looked up in the record's text."""
         if hits:
-            scanned = scan(file_rules.parse(record.again()).text)
+            scanned = Source(file_rules.text_of(record.again()))
             for info, hit in hits:
                 stretch = scanned.stretch(hit.pointer, within=hit.within)
                 yield self.finding(record, info, hit, scanned, stretch)
@@ -162,7 +163,7 @@ class Judge(NamedTuple):
         record: Record,
         info: RuleInfo,
         hit: Hit,
-        scanned: Scan | None = None,
+        scanned: Source | None = None,
         stretch: tuple[int, int] = (0, 1),
     ) -> Finding:
         """Return a finding in words, with its place."""

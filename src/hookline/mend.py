@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hookline.errors import NothingFoundError
-from hookline.files import canonical, corpus_root, kind_of, place_in, read_bytes
+from hookline.files import Homes, canonical, read_bytes
 from hookline.findings import RuleInfo
 from hookline.language import Language, Phrase, filled
 from hookline.lock import text_sha256
@@ -76,12 +76,8 @@ def mended_file(path: Path, *, only_form: bool = False) -> Mended:
         return Mended("", None, refusal=Phrase("lines of a JSONL file are not mended"))
     if not _is_dialogue(path):
         return Mended("", None, refusal=Phrase("only dialogue files are mended"))
-    root = corpus_root(path.parent)
-    inside = place_in(root, path) if root else None
-    expected = None
-    if inside and inside.startswith("dialogues/"):
-        expected = inside.removeprefix("dialogues/").removesuffix(".json")
-    return mended(read_bytes(path, file_rules.MAX_BYTES + 1), expected, only_form=only_form)
+    data = read_bytes(path, file_rules.MAX_BYTES + 1)
+    return mended(data, Homes().dialogue_id(path), only_form=only_form)
 
 
 def mended(data: bytes, expected: str | None = None, *, only_form: bool = False) -> Mended:
@@ -138,4 +134,4 @@ def _fixed(value: Any, expected: str | None) -> tuple[Any, list[str]]:  # noqa: 
 
 
 def _is_dialogue(path: Path) -> bool:
-    return path.suffix.lower() == ".json" and kind_of(path) == "dialogue"
+    return path.suffix.lower() == ".json" and Homes().kind(path) == "dialogue"

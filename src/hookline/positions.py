@@ -7,10 +7,10 @@ sentences over speed. It is iterative: deep nesting cannot exhaust the stack.
 
 import re
 import unicodedata
-from bisect import bisect_right
 from typing import NamedTuple
 
 from hookline.language import Phrase
+from hookline.places import Place, Source, escape
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(
@@ -29,18 +29,8 @@ _SURROGATE = re.compile(
 _FULL_WIDTH = {"，": ",", "：": ":", "“": '"', "”": '"', "｛": "{", "｝": "}", "［": "[", "］": "]"}
 _LITERALS = {"true", "false", "null"}
 
-_WIDEST = 200
-
 DEEPEST = 64
 """Below this nesting no places are kept: the pointers of a bomb of brackets would fill memory."""
-
-
-class Place(NamedTuple):
-    """Offsets of a value in code points, half-open, and of its key (-1 where it has none)."""
-
-    start: int
-    end: int
-    key_start: int = -1
 
 
 class Problem(NamedTuple):
@@ -50,8 +40,8 @@ class Problem(NamedTuple):
     message: Phrase
 
 
-class Scan(NamedTuple):
-    """What is known of a JSON text.
+class Scan(Source):
+    """What is known of a JSON text that was walked to its end, or to where its grammar breaks.
 
     Attributes:
         places: by JSON Pointer (RFC 6901), down to `DEEPEST`; the first of duplicate keys.
@@ -60,50 +50,23 @@ class Scan(NamedTuple):
         depth: the deepest nesting of arrays and objects.
     """
 
-    text: str
-    places: dict[str, Place]
-    duplicates: list[tuple[str, int]]
-    problem: Problem | None
-    depth: int
-    line_starts: list[int]
+    def __init__(
+        self,
+        text: str,
+        places: dict[str, Place],
+        duplicates: list[tuple[str, int]],
+        problem: Problem | None,
+        depth: int,
+    ) -> None:
+        super().__init__(text)
+        self.places = places
+        self.duplicates = duplicates
+        self.problem = problem
+        self.depth = depth
 
-    def line_column(self, offset: int) -> tuple[int, int]:
-        """Return line and column of an offset, both from 1, columns in code points."""
-        line = bisect_right(self.line_starts, offset)
-        return line, offset - self.line_starts[line - 1] + 1
-
-    def stretch(
-        self, pointer: str, *, key: bool = False, within: tuple[int, int] | None = None
-    ) -> tuple[int, int]:
-        """Return the offsets, half-open, of what a pointer leads to, or of its nearest parent.
-
-        Args:
-            pointer: a JSON Pointer; of a long object or array the opening bracket is meant.
-            key: whether the member's key is meant rather than its value.
-            within: a stretch of a text value; it is found where no escape stands before it.
-        """
-        while pointer and pointer not in self.places:
-            pointer, key, within = pointer.rpartition("/")[0], False, None
-        place = self.places.get(pointer)
-        if place is None:
-            return 0, 1
-        if key and place.key_start >= 0:
-            match = _STRING.match(self.text, place.key_start)
-            return place.key_start, match.end() if match else place.key_start + 1
-        written = self.text[place.start : place.end]
-        if within and "\\" not in written[: within[1] + 1]:
-            return place.start + 1 + within[0], place.start + 1 + within[1]
-        whole = "\n" not in written and len(written) <= _WIDEST
-        return place.start, place.end if whole or written[0] == '"' else place.start + 1
-
-    def locate(self, pointer: str) -> tuple[int, int]:
-        """Return line and column of the value at a pointer, or of its nearest parent."""
-        return self.line_column(self.stretch(pointer)[0])
-
-
-def escape(token: str) -> str:
-    """Return a key as a reference token of a JSON Pointer."""
-    return token.replace("~", "~0").replace("/", "~1")
+    def place(self, pointer: str) -> Place | None:
+        """Return where the value of a pointer stands; None where there is none."""
+        return self.places.get(pointer)
 
 
 class _BrokenError(Exception):
@@ -340,5 +303,4 @@ def scan(text: str) -> Scan:
         scanner.document()
     except _BrokenError as broken:
         problem = broken.problem
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
-    return Scan(text, scanner.places, scanner.duplicates, problem, scanner.depth, starts)
+    return Scan(text, scanner.places, scanner.duplicates, problem, scanner.depth)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from hookline.errors import NothingFoundError, UnreadableFileError
-from hookline.files import files_below, is_folder, kind_of, opened, read_bytes
+from hookline.files import Homes, files_below, is_folder, opened, read_bytes
 from hookline.language import Phrase
 from hookline.rules.file import MAX_BYTES
 
@@ -74,7 +74,9 @@ def files_of(path: Path) -> list[Path]:
     return [path] if path == STDIN or not is_folder(path) else files_below(path)
 
 
-def records(path: Path, stdin: IO[bytes] | None = None) -> Iterator[Record]:
+def records(
+    path: Path, stdin: IO[bytes] | None = None, homes: Homes | None = None
+) -> Iterator[Record]:
     """Yield the records of one file; `-` is standard input, one document or JSONL.
 
     Lines are read one by one: a file of any length takes the memory of its longest line.
@@ -89,7 +91,7 @@ def records(path: Path, stdin: IO[bytes] | None = None) -> Iterator[Record]:
         with opened(path) as stream:
             yield from _lines(path, _bounded(stream))
     else:
-        yield Record(path, 0, read_bytes(path, MAX_BYTES + 1), kind_of(path))
+        yield Record(path, 0, read_bytes(path, MAX_BYTES + 1), (homes or Homes()).kind(path))
 
 
 def _from_stream(stdin: IO[bytes] | None) -> Iterator[Record]:

@@ -18,7 +18,7 @@ from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit, Level, RuleInfo
 from hookline.fixes import completed
 from hookline.language import Phrase
-from hookline.positions import escape
+from hookline.places import escape
 from hookline.resources import schema_folder
 
 Engine = Literal["jsonschema-rs", "jsonschema"]
@@ -181,15 +181,19 @@ def shape_hits(
     """Yield the breaks of the schema, at most `most`, in the order of the document's pointers."""
     breaks = _fast_breaks(value, kind) if engine == "jsonschema-rs" else _slow_breaks(value, kind)
     seen = set()
-    mended = completed(value)
+    mended = None
     for each in sorted(
         islice(breaks, most), key=lambda one: ([str(step) for step in one.path], one.keyword)
     ):
         if (each.path, each.keyword) not in seen:
             seen.add((each.path, each.keyword))
             for info, hit in _told(each, _resolve(value, each.path)):
-                mends = info is REQUIRED and hit.values["field"] in _resolve(mended, each.path)
-                yield info, msgspec.structs.replace(hit, fixable=mends)
+                if info is REQUIRED:
+                    mended = mended or completed(value)
+                    mends = hit.values["field"] in _resolve(mended, each.path)
+                    yield info, msgspec.structs.replace(hit, fixable=mends)
+                else:
+                    yield info, hit
 
 
 def _fast_breaks(value: Any, kind: str) -> Iterator[_Break]:  # noqa: ANN401

@@ -2,13 +2,15 @@
 
 from hookline.findings import Location, Snippet
 from hookline.identifiers import masked_text
-from hookline.positions import Scan
+from hookline.places import Source
 
 _REACH = 160
+_LONGEST = 200
+"""Identifiers are shorter than this."""
 
 
 def located(
-    scanned: Scan, stretch: tuple[int, int], *, file: str, line: int, pointer: str
+    scanned: Source, stretch: tuple[int, int], *, file: str, line: int, pointer: str
 ) -> tuple[Location, Snippet]:
     """Return location and snippet of a stretch.
 
@@ -37,16 +39,18 @@ def located(
     left = "…" if from_here else ""
     right = "…" if to_there < len(text) else ""
     shift = len(left) - from_here
+    begin = max(0, from_here - _LONGEST)  # so that no identifier is cut before it is masked
+    shown = masked_text(text[begin : to_there + _LONGEST])[from_here - begin : to_there - begin]
     return location, Snippet(
         before=_neighbour(scanned, first - 1),
-        line=left + masked_text(text)[from_here:to_there] + right,
+        line=left + shown + right,
         after=_neighbour(scanned, first + 1),
         start=at + shift,
         end=stop + shift,
     )
 
 
-def _line(scanned: Scan, number: int) -> tuple[str, int]:
+def _line(scanned: Source, number: int) -> tuple[str, int]:
     """Return a line without its end, and the offset at which it begins."""
     begins = scanned.line_starts[number - 1]
     if number < len(scanned.line_starts):
@@ -54,8 +58,9 @@ def _line(scanned: Scan, number: int) -> tuple[str, int]:
     return scanned.text[begins:], begins
 
 
-def _neighbour(scanned: Scan, number: int) -> str | None:
+def _neighbour(scanned: Source, number: int) -> str | None:
     if not 1 <= number <= len(scanned.line_starts):
         return None
-    text = masked_text(_line(scanned, number)[0])
-    return text if len(text) <= _REACH else f"{text[:_REACH]}…"
+    text = _line(scanned, number)[0]
+    masked = masked_text(text[: _REACH + _LONGEST])[:_REACH]
+    return masked if len(text) <= _REACH else f"{masked}…"

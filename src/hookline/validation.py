@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from hookline.errors import NothingFoundError, UnreadableFileError
-from hookline.files import corpus_root, place_in, strangers_below
+from hookline.files import Homes, corpus_root, shown, strangers_below
 from hookline.findings import Finding, Hit, Level, NotRun, Report, RuleInfo, Severity
 from hookline.judging import RULES, Found, Judge, Judged, eased
 from hookline.language import Language, Phrase
@@ -126,7 +126,7 @@ class _Run:
         self.pending: list[_Pending] = []
         self.seen: dict[tuple[str, str], tuple[Path, int]] = {}
         self.homeless: Path | None = None
-        self.roots: dict[Path, Path | None] = {}
+        self.homes = Homes()
         self.last: tuple[Path, Path | None, str] = (STDIN, None, "")
         self.corpora: dict[Path, CorpusOnDisk] = {}
 
@@ -136,7 +136,7 @@ class _Run:
         for path in paths:
             try:
                 for each in files_of(path):
-                    files.setdefault(each.absolute().parent.resolve() / each.name, each)
+                    files.setdefault(self.homes.real(each), each)
                 for each in strangers_below(path) if path != STDIN else ():
                     why = Phrase("the name does not end in .json")
                     self._skip(Record(each, 0, b"", "dialogue"), Phrase("everything"), why)
@@ -148,7 +148,7 @@ class _Run:
         """Yield the records of all files; what cannot be read becomes a finding."""
         for path in files:
             try:
-                yield from records(path, stdin)
+                yield from records(path, stdin, self.homes)
             except (UnreadableFileError, NothingFoundError) as error:
                 self._unreadable(path, error.sentence)
             else:
@@ -156,13 +156,10 @@ class _Run:
 
     def task(self, record: Record) -> tuple[str | None, bool]:
         """Return the id that a record's path stands for, and whether it belongs to a corpus."""
-        root = self._root(record.path)
-        if root is None or record.line or record.kind != "dialogue":
-            return None, root is not None
-        inside = place_in(root, record.path)
-        if inside and inside.startswith("dialogues/"):
-            return inside.removeprefix("dialogues/").removesuffix(".json"), True
-        return None, True
+        in_corpus = self._root(record.path) is not None
+        if not in_corpus or record.line or record.kind != "dialogue":
+            return None, in_corpus
+        return self.homes.dialogue_id(record.path), True
 
     def fold(self, record: Record, judged: Judged) -> None:
         """Take in what was found in one record."""
@@ -242,12 +239,11 @@ class _Run:
         if before.lock is None:
             why = Phrase("the base has no lock.json: nothing of it is released")
             self._skip(record, Phrase("the checks of released text, labels and ids"), why)
-        for root in {root: None for root in self.roots.values() if root}:
+        for root in self.corpora:
             now = self._corpus(root).state()
             for rule in CHANGE_RULES:
                 for changed in rule.check(before, now):
-                    path = _near(root / changed.file, self.roots, root)
-                    at = Record(path, 0, b"", "dialogue")
+                    at = Record(shown(root / changed.file), 0, b"", "dialogue")
                     self.findings += self.judge.located(at, [(rule.info, changed.hit)])
 
     def _settle(
@@ -274,10 +270,7 @@ class _Run:
 
     def _root(self, path: Path) -> Path | None:
         if path is not self.last[0]:  # the lines of a file share its path
-            parent = path.parent
-            if path != STDIN and parent not in self.roots:
-                self.roots[parent] = corpus_root(parent)
-            root = None if path == STDIN else self.roots[parent]
+            root = None if path == STDIN else self.homes.root(path)
             self.last = (path, root, str(root))
         return self.last[1]
 
@@ -320,11 +313,3 @@ def _ratcheted(
             continue
         now = around.hashes(dialogue_id)
         yield (eased(info) if now and now.labels == locked.labels else info), hit
-
-
-def _near(path: Path, roots: dict[Path, Path | None], root: Path) -> Path:
-    """Return a path of a corpus as the other files of the run are named."""
-    for parent, known in roots.items():
-        if known == root and path.is_relative_to(parent.resolve()):
-            return parent / path.relative_to(parent.resolve())
-    return path

@@ -69,14 +69,14 @@ def paint(text: str, style: str) -> str:
 
 def corpus_default() -> Path:
     """Return the corpus that a command takes by itself, and say which on standard error."""
-    from hookline.files import default_corpus  # noqa: PLC0415 - opens late
+    from hookline.files import default_corpus, shown  # noqa: PLC0415 - opens late
     from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
     from hookline.resources import corpus_folder  # noqa: PLC0415 - opens late
 
     root = default_corpus()
     bundled = " (bundled)" if root == corpus_folder() else ""
-    click.echo(f"corpus: {one_line(str(_near(root)))}{bundled}", err=True)
-    return _near(root)
+    click.echo(f"corpus: {one_line(str(shown(root)))}{bundled}", err=True)
+    return shown(root)
 
 
 def open_corpus(place: Path | None) -> "Corpus":
@@ -140,8 +140,3 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int | None], None] | None
         yield tell
     finally:
         bar.stop()
-
-
-def _near(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

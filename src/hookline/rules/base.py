@@ -211,7 +211,7 @@ def signature(turn: Turn) -> TurnSignature:
 def _same_text(dialogue: Dialogue) -> str:
     """Return a hash that is equal for dialogues whose words are the same."""
     words = " ".join(turn.text for turn in dialogue.turns)
-    plain = "".join(each for each in unicodedata.normalize("NFKC", words).lower() if each.isalnum())
+    plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", words).lower())
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 

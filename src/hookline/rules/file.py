@@ -181,11 +181,27 @@ def parse(data: bytes) -> Parsed:
     return Parsed(readable=True, value=value, text=text, spots=tuple(spots))
 
 
-def too_deep(scanned: Scan) -> Spot | None:
+def too_deep(depth: int) -> Spot | None:
     """Return the finding for a document that is nested too deep."""
-    if scanned.depth <= DEEPEST:
+    if depth <= DEEPEST:
         return None
-    return Spot(NESTING, 0, Hit("", {"depth": scanned.depth, "limit": DEEPEST}))
+    return Spot(NESTING, 0, Hit("", {"depth": depth, "limit": DEEPEST}))
+
+
+def depth_of(value: Any) -> int:  # noqa: ANN401 - a raw JSON value
+    """Return how deep the lists and objects of a raw value are nested."""
+    depth, layer = 0, [value]
+    while layer := [each for each in layer if isinstance(each, (dict, list))]:
+        depth += 1
+        layer = [
+            inner for each in layer for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+    return depth
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a readable record."""
+    return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Spot:
@@ -204,7 +220,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Spot:
 
 
 def _not_json(scanned: Scan, error: str) -> Spot:
-    if deep := too_deep(scanned):
+    if deep := too_deep(scanned.depth):
         return deep
     offset, problem = 0, verbatim(error)
     if scanned.problem:
