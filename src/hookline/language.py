@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -66,6 +66,6 @@ def preferred(environment: Mapping[str, str] = os.environ) -> Language:
 @cache
 def chinese() -> Mapping[str, str]:
     """Return the Chinese of every English sentence."""
-    text = files("hookline").joinpath("chinese.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("chinese.json").read_text(encoding="utf-8")
     loaded: dict[str, str] = json.loads(text)
     return loaded

@@ -2,11 +2,14 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from hookline.judging import Judge, Judged
 from hookline.reading import Record
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Task = Callable[[Record], tuple[str | None, bool]]
 _BATCH = 200
@@ -30,6 +33,8 @@ def judged_all(
             expected, in_corpus = task(record)
             yield record, judge.judge(record, expected, in_corpus=in_corpus)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - heavy
+
     stream = iter(records)
     with ProcessPoolExecutor(jobs) as pool:
         waiting: deque[tuple[list[Record], Future[list[Judged]]]] = deque()

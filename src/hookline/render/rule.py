@@ -85,7 +85,7 @@ def _shown(record: dict[str, Any], example: Bad) -> list[str]:
         place = record.get(field)
         if isinstance(place, list) and rest:
             number = len(place) - 1 if rest[0] == "-" else int(rest[0])
-            parts[f"{field}/{number}"] = place[number] if number < len(place) else None
+            parts[f"{field}/{max(0, number)}"] = place[number] if -1 < number < len(place) else None
         else:
             parts[field] = place
     return [

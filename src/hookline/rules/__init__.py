@@ -23,6 +23,7 @@ from hookline.rules import (
     stage,
     text,
     translation,
+    turn,
     waiver,
 )
 from hookline.rules.base import CorpusRule, DialogueRule, Facts, Surroundings, facts_of
@@ -32,6 +33,7 @@ DIALOGUE_RULES: tuple[DialogueRule, ...] = (
     *text.RULES,
     *label.RULES,
     *speaker.RULES,
+    *turn.RULES,
     *stage.RULES,
     *response.RULES,
     *span.RULES,
@@ -94,6 +96,7 @@ FAMILIES: dict[str, str] = {
     "stage": "lure, fee, re-fee, threat",
     "text": "how texts are typed",
     "translation": "a translation and its original",
+    "turn": "messages in time",
     "waiver": "accepted findings",
 }
 

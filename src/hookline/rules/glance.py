@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from hookline.identifiers import holds, may_identify
 from hookline.model import Dialogue, Turn
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -20,10 +21,6 @@ _ENDINGS = {
 _HIGH = 10_000_000
 _NUMBER = re.compile(r"[0-9][0-9.]*")
 _DIGITS = "0123456789"
-_LONG_NUMBER = re.compile(r"[0-9](?:[-. ()]{0,2}[0-9]){6}")
-_DOTTED = re.compile(r"\.[a-zA-Z]{2}")
-_ACCOUNTS = ("qq", "wx", "vx", "wechat", "weixin")
-_FULL_WIDTH = re.compile("[０-９＠．Ｘｘ－]")
 _MOJIBAKE = "\ufffd锟烫ÃÂâïä"  # one character of each pattern
 _TWICE = (-1, "")
 
@@ -37,6 +34,7 @@ class Glance(NamedTuple):
     span: bool
     money: bool
     amount: bool
+    turn: bool
     label: bool
     empty: bool
     decomposed: bool
@@ -63,16 +61,16 @@ def glance_at(dialogue: Dialogue) -> Glance:
         empty=not (all(map(str.strip, words)) and all(map(str.strip, about))),
         decomposed=not (ascii_only or unicodedata.is_normalized("NFC", joined)),
         unprintable=not joined.isprintable(),
-        mojibake=not ascii_only and _holds(joined, _MOJIBAKE),
-        half_width=dialogue.language == "zh" and _holds(spoken, ",?!;:"),
+        mojibake=not ascii_only and holds(joined, _MOJIBAKE),
+        half_width=dialogue.language == "zh" and holds(spoken, ",?!;:"),
         bracket=brackets,
         placeholder=brackets,
-        identifier=_may_identify(spoken) or _may_identify(told),
+        identifier=may_identify(spoken) or may_identify(told),
     )
 
 
-def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool]:  # noqa: C901, PLR0912, PLR0915
-    """Return what looks unusual in speakers, stages, responses, spans, money and amounts.
+def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool, bool]:  # noqa: C901, PLR0912, PLR0915
+    """Return what looks unusual in speakers, stages, responses, spans, money, amounts and minutes.
 
     One function with locals: this is the only loop over all turns that a clean dialogue pays for.
     """
@@ -84,7 +82,8 @@ def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool]:  # n
     spoken = 0
     name, role = "", ""
     odd_speaker = "".join(roles) != _LETTERS[: len(speakers)] or _misfits(roles, scam=scam)
-    odd_stage = odd_response = odd_span = odd_money = odd_amount = False
+    odd_stage = odd_response = odd_span = odd_money = odd_amount = odd_minute = False
+    minute = 0
     for turn in dialogue.turns:
         if turn.speaker != name:
             name = turn.speaker
@@ -94,6 +93,10 @@ def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool]:  # n
                 odd_speaker = True
             elif place == spoken:
                 spoken += 1
+        if turn.minute is not None:
+            if turn.minute < minute:
+                odd_minute = True
+            minute = turn.minute
         if turn.spans and (role not in _OTHER_SIDE or _slipped(turn)):
             odd_span = True
         if demand := turn.demand:
@@ -127,7 +130,7 @@ def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool]:  # n
             odd_amount = odd_amount or _is_odd(turn.payout.amount)
     odd_speaker = odd_speaker or spoken != len(speakers)
     odd_stage = odd_stage or (scam and not lured)
-    return odd_speaker, odd_stage, odd_response, odd_span, odd_money, odd_amount
+    return odd_speaker, odd_stage, odd_response, odd_span, odd_money, odd_amount, odd_minute
 
 
 def _misfits(roles: dict[str, str], *, scam: bool) -> bool:
@@ -158,31 +161,10 @@ def _slipped(turn: Turn) -> bool:
 def _differs(amount: float | None, text: str) -> bool:
     if amount is None:
         return False
-    if _holds(text, _DIGITS) and str(amount) not in _NUMBER.findall(text.replace(",", "")):
+    if holds(text, _DIGITS) and str(amount) not in _NUMBER.findall(text.replace(",", "")):
         return True
     return _is_odd(amount)
 
 
 def _is_odd(amount: float) -> bool:
     return type(amount) is not int or amount >= _HIGH
-
-
-def _holds(text: str, characters: str) -> bool:
-    for each in characters:  # noqa: SIM110 - a generator costs more than the search
-        if each in text:
-            return True
-    return False
-
-
-def _may_identify(text: str) -> bool:
-    """Tell whether a text may hold an identifier (see `identifiers.KINDS`)."""
-    if "@" in text or ("/" in text and "://" in text):
-        return True
-    if "." in text and (_DOTTED.search(text) or "www." in text.lower()):
-        return True
-    if not text.isascii() and ("信" in text or "扣扣" in text or _FULL_WIDTH.search(text)):
-        return True
-    if not _holds(text, _DIGITS):  # without a digit there is no number, and no account in Latin
-        return False
-    lower = text.lower()
-    return bool(_LONG_NUMBER.search(text)) or any(name in lower for name in _ACCOUNTS)
