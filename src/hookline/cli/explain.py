@@ -2,12 +2,14 @@
 
 import click
 
-from hookline.cli.options import paint, say
+from hookline.cli.options import language_option, paint, say
+from hookline.language import Language, preferred, said
 
 
 @click.command(epilog="Example: hookline explain stage/re-fee-needs-payment")
 @click.argument("rule", required=False)
-def command(rule: str | None) -> None:
+@language_option
+def command(rule: str | None, language: Language | None) -> None:
     """Explain a rule: what holds, why, a good and a bad example, how to mend it.
 
     RULE is its id, as a finding names it. Without one the rules are listed.
@@ -16,10 +18,11 @@ def command(rule: str | None) -> None:
     from hookline.rules import CATALOGUE  # noqa: PLC0415 - opens late
 
     known = {info.id: info for info in CATALOGUE}
+    spoken = language or preferred()
     if rule is None:
-        say(f"{info.id:<30} {info.severity.value:<8} {info.holds}" for info in CATALOGUE)
+        say(f"{info.id:<30} {info.severity.value:<8} {said(info.holds, spoken)}" for info in CATALOGUE)
     elif rule in known:
-        say(render.text(known[rule], paint))
+        say(render.text(known[rule], paint, spoken))
     else:
         import difflib  # noqa: PLC0415 - only for a typing error
 

@@ -65,8 +65,8 @@ def _not_run(report: Report) -> Iterator[str]:
     for each in report.not_run:
         grouped.setdefault((each.what, each.why), []).append(each.file)
     for (what, why), files in grouped.items():
-        values = {"file": one_line(files[0]), "what": what, "why": why, "more": len(files) - 1}
-        template = "not run: {what} of {file} and {more} more: {why}"
+        values = {"file": one_line(files[0]), "what": what, "why": why, "count": len(files) - 1}
+        template = "not run: {what} of {file} and {count} more: {why}"
         if not files[1:]:
             template = "not run: {what} of {file}: {why}"
         yield filled(template, values, report.language)
@@ -82,7 +82,7 @@ def _closing(report: Report, paint: Paint) -> str:
     ]
     further = [
         (report.waived, "{count} waived", "{count} waived"),
-        (report.fixable, "{count} that hookline fix mends", "{count} that hookline fix mends"),
+        (report.fixable, "{count} fixable", "{count} fixable"),
         (len(report.not_run), "{count} check not run", "{count} checks not run"),
     ]
     counts += [each for each in further if each[0]]

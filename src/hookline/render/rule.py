@@ -8,33 +8,41 @@ from typing import Any
 from hookline.examples import TREE, Bad
 from hookline.files import compact
 from hookline.findings import RuleInfo
+from hookline.language import Language, filled, said
 from hookline.render.safe import escaped_json
 
 Paint = Callable[[str, str], str]
 _WIDEST = 240
 
 
-def text(info: RuleInfo, paint: Paint) -> Iterator[str]:
+def text(info: RuleInfo, paint: Paint, language: Language = "en") -> Iterator[str]:
     """Yield the lines of a rule for a terminal.
 
     Args:
         info: the rule.
         paint: colours a text; takes text and the name of a colour.
+        language: of the sentences.
     """
-    waivable = "may be waived" if info.waivable else "cannot be waived"
-    yield f"{paint(info.id, 'bold')}  {info.severity.value}, level {info.level.value}, {waivable}"
+    about = {
+        "severity": said(info.severity.value, language),
+        "level": info.level.value,
+        "waivable": said("may be waived" if info.waivable else "cannot be waived", language),
+    }
+    template = "{severity}, level {level}, {waivable}"
+    yield f"{paint(info.id, 'bold')}  {filled(template, about, language)}"
     yield ""
-    yield f"  {info.holds}"
-    yield f"  {info.why}"
+    yield f"  {said(info.holds, language)}"
+    yield f"  {said(info.why, language)}"
     yield ""
     for name, example, colour in (
         ("good", good(info.bad), "green"),
         ("bad", bad(info.bad), "red"),
     ):
         for line in example:
-            yield f"  {paint(f'{name:<5}', colour)} {line}"
+            word = said(name, language)
+            yield f"  {paint(f'{word:<5}', colour)} {line}"
     yield ""
-    yield f"  {_hint(info)}"
+    yield f"  {_hint(info, language)}"
 
 
 def markdown(info: RuleInfo) -> Iterator[str]:
@@ -58,9 +66,9 @@ def markdown(info: RuleInfo) -> Iterator[str]:
     yield ""
 
 
-def _hint(info: RuleInfo) -> str:
+def _hint(info: RuleInfo, language: Language = "en") -> str:
     """Return the hint, where a finding would fill something in with what the schema says."""
-    return re.sub(r"\{[a-z]+\}", "see the schema", info.hint)
+    return re.sub(r"\{[a-z]+\}", "…", said(info.hint, language))
 
 
 def good(example: Bad) -> list[str]:
