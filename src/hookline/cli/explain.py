@@ -20,7 +20,8 @@ def command(rule: str | None, language: Language | None) -> None:
     known = {info.id: info for info in CATALOGUE}
     spoken = language or preferred()
     if rule is None:
-        say(f"{info.id:<30} {info.severity.value:<8} {said(info.holds, spoken)}" for info in CATALOGUE)
+        rows = ((info.id, info.severity.value, said(info.holds, spoken)) for info in CATALOGUE)
+        say(f"{name:<30} {severity:<8} {holds}" for name, severity, holds in rows)
     elif rule in known:
         say(render.text(known[rule], paint, spoken))
     else:
