@@ -4,7 +4,8 @@ from pathlib import Path
 
 from builders import a_record, write
 from hookline import validate
-from hookline.render.github import github
+from hookline.render.github import github, write_step_summary
+from hookline.render.markdown import markdown
 from test_cli import hookline
 
 
@@ -44,3 +45,14 @@ def test_no_dialogue_writes_a_command_of_its_own(tmp_path: Path) -> None:
         assert line.count("::") == 2 or "::" not in line.split("::", 2)[1]
         assert "%0A" not in line.replace("%250A", "")
     assert "a%2Cline=1%3A%3Ab‹U+000A›%3A%3Aerror%3A%3A.json" in out
+
+
+def test_the_summary_of_the_step_holds_the_whole_report(tmp_path: Path) -> None:
+    report = validate(write(tmp_path / "a.json", a_record(("/title", 7))))
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    write_step_summary(report, {"GITHUB_STEP_SUMMARY": str(summary)})
+    write_step_summary(report, {})
+    lines = summary.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "before"
+    assert lines[1:] == list(markdown(report))
