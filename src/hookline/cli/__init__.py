@@ -15,6 +15,7 @@ COMMANDS = {
     "fix": "Mend what is certain in dialogue files.",
     "fmt": "Write dialogue files in canonical form.",
     "explain": "Explain a rule of the validator.",
+    "new": "Start a script, or a dialogue from a conversation on paper.",
     "show": "Show a dialogue in the terminal.",
     "stats": "Count dialogues, turns, stages and money.",
     "export": "Write a corpus in another format.",
