@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hookline.findings import Finding, Report, Severity
-from hookline.language import Language
+from hookline.language import Language, filled
 from hookline.render.markdown import advice, markdown
 from hookline.render.safe import one_line
 
@@ -51,7 +51,8 @@ def _command(finding: Finding, language: Language) -> str:
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = finding.message
     if further := advice(finding, language):
-        message += f" ({further})"
+        words = {"message": message, "advice": further}
+        message = filled("{message} ({advice})", words, language)
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}"
 
 
