@@ -7,8 +7,9 @@ import pytest
 from builders import a_record, write
 from hookline import validate
 from hookline.findings import Finding
-from hookline.render.report import MOST_OF_A_RULE, text
+from hookline.render.report import text
 from hookline.render.snippet import cells, snippet, windowed
+from hookline.render.words import MOST_OF_A_RULE
 
 
 def plain(words: str, _style: str) -> str:

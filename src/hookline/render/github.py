@@ -11,8 +11,9 @@ from pathlib import Path
 
 from hookline.findings import Finding, Report, Severity
 from hookline.language import Language, filled
-from hookline.render.markdown import advice, markdown
+from hookline.render.markdown import markdown
 from hookline.render.safe import one_line
+from hookline.render.words import advice
 
 _COMMANDS = {
     Severity.ERROR: "error",

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from hookline import __version__
 from hookline.findings import Finding, Report, RuleInfo, Severity, Snippet
 from hookline.language import Language, filled, said
-from hookline.render.markdown import advice, counts_of, facts, verdict
 from hookline.render.safe import one_line
+from hookline.render.words import advice, counts_of, facts, listed, skipped, verdict
 from hookline.rules import CATALOGUE
 
 MOST_OF_A_RULE = 100
@@ -158,14 +158,14 @@ def _sum(report: Report) -> Iterator[str]:
     kind = "error" if not report.ok else "warning" if warnings else "clean"
     sign = "✓" if report.ok else "✗"
     yield f'<div class="sum {kind}">'
-    yield f'<p class="verdict">{sign} {escape(", ".join(verdict(report)))}</p>'
+    yield f'<p class="verdict">{sign} {escape(listed(verdict(report), report.language))}</p>'
     yield f"<ul>{''.join(f'<li>{escape(fact)}</li>' for fact in facts(report))}</ul>"
     yield "</div>"
 
 
 def _file(file: str, findings: list[Finding], language: Language) -> Iterator[str]:
     yield "<section>"
-    counts = escape(", ".join(counts_of(findings, language)))
+    counts = escape(listed(counts_of(findings, language), language))
     yield f'<header><h2 class="path"><bdi>{_text(file)}</bdi></h2><p>{counts}</p></header>'
     for finding in findings:
         yield from _finding(finding, language)
@@ -248,13 +248,11 @@ def _left_out(rules: Counter[str], language: Language) -> Iterator[str]:
 
 
 def _not_run(report: Report) -> Iterator[str]:
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for each in report.not_run:
-        grouped.setdefault((each.what, each.why), []).append(each.file)
-    if grouped:
+    groups = skipped(report)
+    if groups:
         yield f"<section><header><h2>{escape(said('Not run', report.language))}</h2></header>"
         yield '<ul class="list">'
-        for (what, why), files in grouped.items():
+        for what, why, files in groups:
             words = {
                 "what": f"<bdi>{_text(what)}</bdi>",
                 "why": f"<bdi>{_text(why)}</bdi>",

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from hookline.findings import Finding, NotRun, Report, Severity
 from hookline.language import Language, filled, said
-from hookline.render.markdown import advice, counted
 from hookline.render.safe import one_line
+from hookline.render.words import advice, counted
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _WIDEST = 4_000

@@ -8,25 +8,28 @@ references and URLs" and "Writing mathematical expressions".
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from hookline.findings import Finding, Report, Severity
 from hookline.language import Language, filled, said
-from hookline.render.report import MOST_OF_A_RULE
 from hookline.render.safe import one_line
+from hookline.render.words import (
+    MOST_OF_A_RULE,
+    Skipped,
+    advice,
+    counted,
+    facts,
+    listed,
+    skipped,
+    verdict,
+)
 
 MOST_CHARACTERS = 60_000
 """GitHub refuses comments of more than 65,536; some room is left for what is put around it."""
 _MOST_NOT_RUN = MOST_CHARACTERS // 4
 _WIDEST = 400
 _ORDER = tuple(Severity)
-_ALWAYS = 2
-_SEVERITIES = {
-    Severity.ERROR: ("{count} error", "{count} errors"),
-    Severity.WARNING: ("{count} warning", "{count} warnings"),
-    Severity.INFO: ("{count} info", "{count} info"),
-}
 _SPECIAL = re.compile(
     r"(?P<escaped>[\\`*_\[\]~|])"
     r"|(?P<entity>[&<>])"
@@ -36,13 +39,6 @@ _SPECIAL = re.compile(
 )
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _NOTHING = "&#8203;"
-
-
-def advice(finding: Finding, language: Language) -> str:
-    """Return the word that was probably meant as a question, else the hint, else nothing."""
-    if finding.suggestion:
-        return filled("did you mean {word}?", {"word": finding.suggestion}, language)
-    return finding.hint
 
 
 def markdown(report: Report) -> Iterator[str]:
@@ -95,44 +91,6 @@ def _summary(report: Report) -> str:
     return f"**{sign} {' · '.join(verdict(report))}** · {' · '.join(facts(report))}"
 
 
-def verdict(report: Report) -> list[str]:
-    """Return how many errors, warnings and infos there are, in words."""
-    counts = list(counts_of(report.findings, report.language))
-    if report.ok:
-        counts.insert(0, said("no errors" if counts else "nothing found", report.language))
-    return counts
-
-
-def counts_of(findings: Iterable[Finding], language: Language) -> Iterator[str]:
-    """Yield how many findings of each severity there are, where there are any."""
-    numbers = Counter(each.severity for each in findings)
-    for severity, words in _SEVERITIES.items():
-        if numbers[severity]:
-            yield counted(numbers[severity], *words, language)
-
-
-def facts(report: Report) -> list[str]:
-    """Return what else there is to say of a whole report, in words."""
-    numbers = {
-        ("{count} file", "{count} files"): report.files,
-        ("{count} dialogue", "{count} dialogues"): report.dialogues,
-        ("{count} path unreadable", "{count} paths unreadable"): report.unreadable,
-        ("{count} fixable", "{count} fixable"): report.fixable,
-        ("{count} waived", "{count} waived"): report.waived,
-        ("{count} check not run", "{count} checks not run"): len(report.not_run),
-    }
-    return [
-        counted(number, *words, report.language)
-        for place, (words, number) in enumerate(numbers.items())
-        if number or place < _ALWAYS
-    ]
-
-
-def counted(number: int, one: str, many: str, language: Language) -> str:
-    """Return a number with its noun, from a template for one and a template for many."""
-    return filled(one if number == 1 else many, {"count": f"{number:,}"}, language)
-
-
 def _told(finding: Finding, language: Language) -> str:
     place = f"{finding.location.line}:{finding.location.column}"
     severity = said(finding.severity.value, language)
@@ -142,34 +100,27 @@ def _told(finding: Finding, language: Language) -> str:
 
 
 def _not_run(report: Report) -> Iterator[str]:
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for each in report.not_run:
-        grouped.setdefault((each.what, each.why), []).append(each.file)
-    lines = [""] if grouped else []
+    groups = skipped(report)
+    lines = [""] if groups else []
     told = 0
-    for (what, why), files in grouped.items():
-        words = {"what": _inert(what), "why": _inert(why), "file": _code(files[0])}
-        words["count"] = f"{len(files) - 1:,}"
-        template = "not run: {what} of {file}: {why}"
-        if files[1:]:
-            template = "not run: {what} of {file} and {count} more: {why}"
-        line = f"- {filled(template, words, report.language)}"
+    for what, why, files in groups:
+        group = Skipped(_inert(what), _inert(why), (_code(files[0]), *files[1:]))
+        line = f"- {group.sentence(report.language)}"
         if _size([*lines, line]) > _MOST_NOT_RUN:
             break
         lines.append(line)
         told += 1
     yield from lines
-    if told < len(grouped):
-        more = {"count": f"{len(grouped) - told:,}"}
+    if told < len(groups):
+        more = {"count": f"{len(groups) - told:,}"}
         yield f"- {filled('not run: {count} more kinds of checks', more, report.language)}"
 
 
 def _left_out(number: int, report: Report, rules: Counter[str] | None = None) -> str:
     """Return the sentence about what is not shown; it names five rules at most."""
     words = ("{count} more finding is left out.", "{count} more findings are left out.")
-    named = ", ".join(
-        f"{_code(rule)} {count:,}" for rule, count in (rules or Counter()).most_common(5)
-    )
+    most = (rules or Counter()).most_common(5)
+    named = listed((f"{_code(rule)} {count:,}" for rule, count in most), report.language)
     return f"{counted(number, *words, report.language)} {named}".strip()
 
 

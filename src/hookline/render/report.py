@@ -12,9 +12,9 @@ from hookline.findings import Finding, Report, Severity
 from hookline.language import Language, filled, said
 from hookline.render.safe import escaped_json, one_line
 from hookline.render.snippet import snippet
+from hookline.render.words import MOST_OF_A_RULE, advice, counted, listed, skipped
 
 Paint = Callable[[str, str], str]
-MOST_OF_A_RULE = 20
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -42,7 +42,9 @@ def text(report: Report, paint: Paint) -> Iterator[str]:
         if count > MOST_OF_A_RULE:
             values = {"count": f"{count - MOST_OF_A_RULE:,}", "rule": rule}
             yield filled("and {count} more findings of {rule}", values, report.language)
-    yield from _not_run(report)
+    for group in skipped(report):
+        plain = group._replace(files=(one_line(group.files[0]), *group.files[1:]))
+        yield plain.sentence(report.language)
     yield _closing(report, paint)
 
 
@@ -54,22 +56,9 @@ def _told(finding: Finding, paint: Paint, language: Language) -> Iterator[str]:
     for line in snippet(finding, paint, colour):
         yield f"    {line}"
     if finding.suggestion:
-        words = {"word": one_line(finding.suggestion)}
-        yield f"    {filled('did you mean {word}?', words, language)}"
+        yield f"    {one_line(advice(finding, language))}"
     elif finding.hint:
         yield f"    {paint(one_line(finding.hint), 'dim')}"
-
-
-def _not_run(report: Report) -> Iterator[str]:
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for each in report.not_run:
-        grouped.setdefault((each.what, each.why), []).append(each.file)
-    for (what, why), files in grouped.items():
-        values = {"file": one_line(files[0]), "what": what, "why": why, "count": len(files) - 1}
-        template = "not run: {what} of {file} and {count} more: {why}"
-        if not files[1:]:
-            template = "not run: {what} of {file}: {why}"
-        yield filled(template, values, report.language)
 
 
 def _closing(report: Report, paint: Paint) -> str:
@@ -86,11 +75,7 @@ def _closing(report: Report, paint: Paint) -> str:
         (len(report.not_run), "{count} check not run", "{count} checks not run"),
     ]
     counts += [each for each in further if each[0]]
-    separator = "，" if report.language == "zh" else ", "
-    line = separator.join(
-        filled(one if number == 1 else many, {"count": f"{number:,}"}, report.language)
-        for number, one, many in counts
-    )
+    line = listed((counted(*each, report.language) for each in counts), report.language)
     if errors:
         return paint(f"✗ {line}", "red")
     return paint(f"✓ {line}", "yellow" if warnings else "green")

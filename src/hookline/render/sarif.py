@@ -16,8 +16,8 @@ from urllib.parse import quote_from_bytes
 from hookline import __version__
 from hookline.findings import Finding, Location, NotRun, Report, RuleInfo, Severity
 from hookline.language import Language, filled, said
-from hookline.render.markdown import advice
 from hookline.render.safe import escaped_json, one_line
+from hookline.render.words import advice
 from hookline.rules import CATALOGUE
 
 MOST_RESULTS = 25_000

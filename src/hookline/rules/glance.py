@@ -2,7 +2,7 @@
 
 Most dialogues are clean, and most rules look at every turn; run one by one they would walk the
 turns forty times. A glance is taken once. It may suspect a clean dialogue, but never passes over a
-broken one: `tests/test_glance.py` compares it with the rules themselves.
+broken one: `tests/test_glance.py` and the fuzzer compare it with the rules themselves.
 """
 
 import re
