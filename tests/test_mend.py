@@ -163,3 +163,14 @@ def test_a_fix_leaves_any_json_alone_that_has_not_its_shape() -> None:
     for shape in shapes:
         for info in CATALOGUE:
             assert info.fix is None or info.fix(shape) == shape
+
+
+def test_a_diff_shows_an_attack_as_text(tmp_path: Path) -> None:
+    attack = "Hi \x1b[2J\x1b]0;owned\x07\u202eabc"
+    record = a_record(("/turns/0/text", attack), ("/title", "\x9b31m"))
+    raw = (
+        json.dumps(record, ensure_ascii=False).replace("\x1b", "\\u001b").replace("\x07", "\\u0007")
+    )
+    out = run("fix", "--diff", write(tmp_path / "\x1b[31m.json", raw))[1]
+    assert "Hi " in out
+    assert not set(out) & set("\x1b\x07\x9b\u202e")

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -237,3 +239,23 @@ def test_the_texts_of_a_skeleton_cannot_be_missed() -> None:
     for language in ("zh", "en"):
         for dialogue in skeleton("a", "loan_fee", language).dialogues:
             assert all(turn.text[0] in "（(" for turn in dialogue.turns)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["{a}: hello\n{b}: hi, 13800138000\n", "{a}: hello\n", "no colon {a}\n\n{b}"],
+    ids=["a conversation", "one voice", "none"],
+)
+def test_what_is_said_of_a_hostile_transcript_is_text(words: str, tmp_path: Path) -> None:
+    root = a_corpus(tmp_path)
+    (root / "dialogues").mkdir()
+    attack = words.format(a="\x1b[2Jx\x07", b="\u202e\x9b31m")
+    path = write(tmp_path / "chat\x1b[31m.txt", attack)
+    named = ("--scammer", "\x1b]0;x\x07")
+    for more in ((), named):
+        asked = ["d", "--type", "loan_fee", "--language", "en", "--corpus", root, "--from", path]
+        command = [sys.executable, "-m", "hookline", "new", *asked, *more]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        out = done.stdout + done.stderr
+        assert out
+        assert not set(out) & set("\x1b\x07\x9b\u202e"), out
