@@ -35,8 +35,9 @@ def test_explain_shows_a_rule() -> None:
     assert '"amount": 19.905' in out
 
 
-def test_explain_suggests_the_rule_that_was_meant() -> None:
-    code, _, err = hookline("explain", "stage/refee-needs-payment")
+@pytest.mark.parametrize("typed", ["stage/refee-needs-payment", "stage/refee", "re-fee"])
+def test_explain_suggests_the_rule_that_was_meant(typed: str) -> None:
+    code, _, err = hookline("explain", typed)
     assert code == 2
     assert "Did you mean stage/re-fee-needs-payment?" in err
 

@@ -95,6 +95,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     [
         (("My Script", "--type", "loan_fee"), "such as my-script"),
         (("mine", "--type", "loan-fee"), "Did you mean loan_fee?"),
+        (("mine",), "Give a --type. The types are: loan_fee, "),
         (("mine", "--type", "loan_fee", "--scammer", "x"), "belong to --from"),
         (("贷款", "--type", "loan_fee"), "such as my-script"),
     ],

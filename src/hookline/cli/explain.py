@@ -1,9 +1,13 @@
 """`hookline explain`."""
 
+from collections.abc import Iterable
+
 import click
 
 from hookline.cli.options import language_option, paint, say
 from hookline.language import Language, preferred, said
+
+_ALIKE = 0.6
 
 
 @click.command(epilog="Example: hookline explain stage/re-fee-needs-payment")
@@ -25,9 +29,18 @@ def command(rule: str | None, language: Language | None) -> None:
     elif rule in known:
         say(render.text(known[rule], paint, spoken))
     else:
-        import difflib  # noqa: PLC0415 - only for a typing error
-
-        near = difflib.get_close_matches(rule, known, n=1, cutoff=0.4)
-        hint = f" Did you mean {near[0]}?" if near else ""
+        near = _nearest(rule, known)
+        hint = f" Did you mean {near}?" if near else ""
         message = f"There is no rule {rule!r}.{hint} To list all: hookline explain"
         raise click.UsageError(message)
+
+
+def _nearest(rule: str, known: Iterable[str]) -> str | None:
+    """Return the id that starts most like what was typed; people stop early and leave hyphens."""
+    import difflib  # noqa: PLC0415 - only for a typing error
+
+    def likeness(each: str) -> float:
+        return difflib.SequenceMatcher(None, rule, each[: len(rule) + 1]).ratio()
+
+    near = max(known, key=likeness)
+    return near if likeness(near) >= _ALIKE else None

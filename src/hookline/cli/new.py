@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     epilog="Example: hookline new phone-on-a-marketplace --type shopping --language en",
 )
 @click.argument("script", required=False)
-@click.option("--type", "scam_type", required=True, metavar="TYPE", help="Kind of scam: loan_fee …")
+@click.option(
+    "--type", "scam_type", default="", metavar="TYPE", help="Kind of scam: loan_fee …  [required]"
+)
 @click.option(
     "--language",
     type=click.Choice(["zh", "en"]),
@@ -68,7 +70,8 @@ def command(  # noqa: PLR0917 - click names them
     if scam_type not in known:
         near = difflib.get_close_matches(scam_type, known, n=1, cutoff=0.4)
         hint = f" Did you mean {near[0]}?" if near else ""
-        message = f"There is no type {scam_type!r}.{hint} The types are: {', '.join(known)}."
+        wrong = f"There is no type {scam_type!r}.{hint}" if scam_type else "Give a --type."
+        message = f"{wrong} The types are: {', '.join(known)}."
         raise click.UsageError(message)
     if (scammers or targets) and not source:
         message = "--scammer and --target belong to --from."
