@@ -40,7 +40,8 @@ def _nearest(rule: str, known: Iterable[str]) -> str | None:
     import difflib  # noqa: PLC0415 - only for a typing error
 
     def likeness(each: str) -> float:
-        return difflib.SequenceMatcher(None, rule, each[: len(rule) + 1]).ratio()
+        starts = (name[: len(rule) + 1] for name in (each, each.partition("/")[2]))
+        return max(difflib.SequenceMatcher(None, rule, start).ratio() for start in starts)
 
     near = max(known, key=likeness)
     return near if likeness(near) >= _ALIKE else None
