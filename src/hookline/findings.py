@@ -55,6 +55,34 @@ class RuleInfo(msgspec.Struct, frozen=True, kw_only=True):
     fix: Callable[[Any], Any] | None = None
 
 
+def firm(  # noqa: PLR0917 - in the order that a reader asks
+    family: str,
+    level: Level,
+    name: str,
+    holds: str,
+    message: str,
+    why: str,
+    hint: str,
+    bad: Bad,
+    *,
+    severity: Severity = Severity.ERROR,
+    fix: Callable[[Any], Any] | None = None,
+) -> RuleInfo:
+    """Return a rule that cannot be waived; its family binds the first two with `partial`."""
+    return RuleInfo(
+        id=f"{family}/{name}",
+        level=level,
+        severity=severity,
+        waivable=False,
+        holds=holds,
+        message=message,
+        why=why,
+        hint=hint,
+        bad=bad,
+        fix=fix,
+    )
+
+
 class Location(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of a file: lines and columns count from 1, columns in code points.
 

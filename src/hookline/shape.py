@@ -7,15 +7,15 @@ and the value, so that it does not depend on the engine.
 
 import difflib
 import json
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from hookline.examples import REMOVED, Bad
-from hookline.findings import Hit, Level, RuleInfo
+from hookline.findings import Hit, Level, RuleInfo, firm
 from hookline.fixes import completed
 from hookline.language import Phrase
 from hookline.places import escape
@@ -42,26 +42,7 @@ _BOUNDS = {
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number"}
 
 
-def _rule(  # noqa: PLR0917
-    name: str,
-    holds: str,
-    message: str,
-    why: str,
-    hint: str,
-    bad: Bad,
-    fix: Callable[[Any], Any] | None = None,
-) -> RuleInfo:
-    return RuleInfo(
-        id=f"shape/{name}",
-        level=Level.SHAPE,
-        waivable=False,
-        holds=holds,
-        message=message,
-        why=why,
-        hint=hint,
-        bad=bad,
-        fix=fix,
-    )
+_rule = partial(firm, "shape", Level.SHAPE)
 
 
 _READERS = "Every reader of the corpus relies on the published schema."
@@ -72,7 +53,7 @@ REQUIRED = _rule(
     _READERS,
     "Add it; the schema says what belongs in. hookline fix adds ids and offsets that are certain.",
     Bad("/turns/4/demand", (("/turns/4/demand/id", REMOVED),)),
-    completed,
+    fix=completed,
 )
 UNKNOWN_FIELD = _rule(
     "unknown-field",

@@ -4,6 +4,7 @@ Released is what the base's lock holds; what is not released may change freely.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
@@ -16,7 +17,7 @@ from hookline.examples import (
     Bad,
     patched,
 )
-from hookline.findings import Hit, Level, RuleInfo, Severity
+from hookline.findings import Hit, Level, RuleInfo, Severity, firm
 from hookline.lock import Hashes
 from hookline.model import ChangeNote, Lock, Split, Waiver
 
@@ -56,26 +57,7 @@ class ChangeRule(msgspec.Struct, frozen=True):
     check: Callable[[State, State], Iterator[Changed]]
 
 
-def _info(  # noqa: PLR0917
-    name: str,
-    holds: str,
-    message: str,
-    why: str,
-    hint: str,
-    bad: Bad,
-    severity: Severity = Severity.ERROR,
-) -> RuleInfo:
-    return RuleInfo(
-        id=f"change/{name}",
-        level=Level.CHANGE,
-        severity=severity,
-        waivable=False,
-        holds=holds,
-        message=message,
-        why=why,
-        hint=hint,
-        bad=bad,
-    )
+_info = partial(firm, "change", Level.CHANGE)
 
 
 def parts_changed(base: State, now: State) -> Iterator[tuple[str, str]]:
@@ -250,7 +232,7 @@ RULES: tuple[ChangeRule, ...] = (
             "Readers learn from the version whether their scores still compare.",
             "Raise the version in manifest.json.",
             Bad("/version", (("/title", "A telephone on a marketplace"),)),
-            Severity.WARNING,
+            severity=Severity.WARNING,
         ),
         _version,
     ),
@@ -267,7 +249,7 @@ RULES: tuple[ChangeRule, ...] = (
                 also=(_NEXT,),
                 base=(patched(SCAM, *_DEAR), patched(LOCK, ("/dialogues", {}))),
             ),
-            Severity.WARNING,
+            severity=Severity.WARNING,
         ),
         _waived,
     ),

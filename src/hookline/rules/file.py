@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
 
 from hookline.examples import Bad
-from hookline.findings import Hit, Level, RuleInfo, Severity
+from hookline.findings import Hit, Level, RuleInfo, Severity, firm
 from hookline.fixes import unchanged
 from hookline.language import Phrase, verbatim
 from hookline.positions import DEEPEST, Scan, scan
@@ -18,26 +19,7 @@ MOST_FINDINGS = 1000
 """No more findings of a kind are made for one record; nobody reads them."""
 
 
-def _rule(  # noqa: PLR0917
-    name: str,
-    holds: str,
-    message: str,
-    why: str,
-    hint: str,
-    bad: Bad,
-    fix: Callable[[Any], Any] | None = None,
-) -> RuleInfo:
-    return RuleInfo(
-        id=f"file/{name}",
-        level=Level.FILE,
-        waivable=False,
-        holds=holds,
-        message=message,
-        why=why,
-        hint=hint,
-        bad=bad,
-        fix=fix,
-    )
+_rule = partial(firm, "file", Level.FILE)
 
 
 def _damaged(damage: Callable[[bytes], bytes | None]) -> Bad:
@@ -67,7 +49,7 @@ BOM = _rule(
     "Many JSON parsers refuse a byte order mark (RFC 8259 section 8.1).",
     "Save the file as UTF-8 without BOM; hookline fmt does.",
     _damaged(lambda data: b"\xef\xbb\xbf" + data),
-    unchanged,
+    fix=unchanged,
 )
 SIZE = _rule(
     "size",
@@ -109,16 +91,14 @@ PATH_IS_ID = _rule(
     "Change the id, or move the file.",
     Bad("/id", (("/id", "phone-deposit/en-other"),)),
 )
-CANONICAL = RuleInfo(
-    id="file/canonical",
-    level=Level.FILE,
+CANONICAL = _rule(
+    "canonical",
+    "A dialogue file of a corpus is in canonical form.",
+    "the file is not in canonical form from here on",
+    "In one form for all a diff shows what was changed, and nothing else.",
+    "Run hookline fmt; docs/format.md describes the form.",
+    _damaged(lambda data: data.replace(b'"id":', b'"id" :', 1)),
     severity=Severity.WARNING,
-    waivable=False,
-    holds="A dialogue file of a corpus is in canonical form.",
-    message="the file is not in canonical form from here on",
-    why="In one form for all a diff shows what was changed, and nothing else.",
-    hint="Run hookline fmt; docs/format.md describes the form.",
-    bad=_damaged(lambda data: data.replace(b'"id":', b'"id" :', 1)),
     fix=unchanged,
 )
 UNIQUE_ID = _rule(

@@ -1,11 +1,12 @@
 """Layers: one annotator's labels stand on the text that they were made on."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 
 from hookline.examples import Bad
-from hookline.findings import Hit, Level, RuleInfo
+from hookline.findings import Hit, Level, RuleInfo, firm
 from hookline.language import Phrase
 from hookline.lock import text_sha256
 from hookline.model import Dialogue, Layer
@@ -19,17 +20,7 @@ class LayerRule(msgspec.Struct, frozen=True):
     check: Callable[[Layer, Dialogue | None, Surroundings], Iterator[Hit]]
 
 
-def _info(name: str, holds: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:  # noqa: PLR0917
-    return RuleInfo(
-        id=f"layer/{name}",
-        level=Level.CORPUS,
-        waivable=False,
-        holds=holds,
-        message=message,
-        why=why,
-        hint=hint,
-        bad=bad,
-    )
+_info = partial(firm, "layer", Level.CORPUS)
 
 
 def _dialogue(layer: Layer, _dialogue: Dialogue | None, around: Surroundings) -> Iterator[Hit]:

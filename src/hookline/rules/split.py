@@ -1,11 +1,12 @@
 """Splits: whole scripts on one side, and what belongs together on the same."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 
 from hookline.examples import REMOVED, SCAM, SCRIPT, Bad, patched
-from hookline.findings import Hit, Level, RuleInfo, Severity
+from hookline.findings import Hit, Level, RuleInfo, firm
 from hookline.model import Split
 from hookline.rules.base import Facts, Surroundings, corpus_rule
 
@@ -51,18 +52,7 @@ def leak(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
                     yield Hit(f"/provenance/sources/{number}", values)
 
 
-def _info(name: str, holds: str, message: str, why: str, hint: str, bad: Bad) -> RuleInfo:  # noqa: PLR0917
-    return RuleInfo(
-        id=f"split/{name}",
-        level=Level.CORPUS,
-        severity=Severity.ERROR,
-        waivable=False,
-        holds=holds,
-        message=message,
-        why=why,
-        hint=hint,
-        bad=bad,
-    )
+_info = partial(firm, "split", Level.CORPUS)
 
 
 def _named(split: Split, name: str, _surroundings: Surroundings) -> Iterator[Hit]:
