@@ -4,20 +4,17 @@ English stands where a thing is said; `chinese.json` maps each of those sentence
 Both are templates with the same names in braces.
 """
 
-import json
 import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
-
-import msgspec
+from typing import Literal, NamedTuple
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
-class Phrase(msgspec.Struct, frozen=True):
+class Phrase(NamedTuple):
     """A part of a sentence that has words of its own, and what is filled into them.
 
     Attributes:
@@ -66,6 +63,8 @@ def preferred(environment: Mapping[str, str] = os.environ) -> Language:
 @cache
 def chinese() -> Mapping[str, str]:
     """Return the Chinese of every English sentence."""
+    import json  # noqa: PLC0415 - opens late
+
     text = Path(__file__).with_name("chinese.json").read_text(encoding="utf-8")
     loaded: dict[str, str] = json.loads(text)
     return loaded
