@@ -1,6 +1,5 @@
 """`new --from`: a conversation on paper → a draft dialogue, without what leads to people."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -8,7 +7,7 @@ from typing import Any
 
 from hookline.drafts import Draft, Line
 from hookline.identifiers import find, masked
-from hookline.language import Language, Phrase
+from hookline.language import Language, Phrase, nearest
 from hookline.model import dialogue_from
 from hookline.scaffold import CHANNEL, Made, UnusableDraftError, record
 from hookline.shape import is_valid, shape_hits
@@ -81,8 +80,8 @@ def from_draft(
 def _roles(names: list[str], scammers: Sequence[str], targets: Sequence[str]) -> dict[str, str]:
     for name in (*scammers, *targets):
         if name not in names:
-            near = difflib.get_close_matches(name, names, n=1, cutoff=0.3)
-            values = {"name": name, "known": ", ".join(near or names)}
+            near = nearest(name, names, 0.3)
+            values = {"name": name, "known": near or ", ".join(names)}
             raise UnusableDraftError(Phrase("nobody is called {name}; there is {known}", values))
     roles = dict.fromkeys(scammers, "scammer") | dict.fromkeys(targets, "target")
     free = [name for name in names if name not in roles]

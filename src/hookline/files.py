@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -266,6 +265,8 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     Raises:
         UnwritableFolderError: the operating system refuses.
     """
+    import tempfile  # noqa: PLC0415 - opens late
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -5,9 +5,8 @@ Both are templates with the same names in braces.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 Language = Literal["en", "zh"]
@@ -53,6 +52,13 @@ def _spoken(value: object, language: Language) -> object:
     return value
 
 
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the known word that was probably meant; `cutoff` is the least likeness, 0 to 1."""
+    import difflib  # noqa: PLC0415 - only for a typing error
+
+    return next(iter(difflib.get_close_matches(word, known, 1, cutoff)), None)
+
+
 def preferred(environment: Mapping[str, str] = os.environ) -> Language:
     """Return the language of the locale (POSIX: LC_ALL, LC_MESSAGES, LANG, the first one set)."""
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
@@ -64,6 +70,7 @@ def preferred(environment: Mapping[str, str] = os.environ) -> Language:
 def chinese() -> Mapping[str, str]:
     """Return the Chinese of every English sentence."""
     import json  # noqa: PLC0415 - opens late
+    from pathlib import Path  # noqa: PLC0415 - opens late
 
     text = Path(__file__).with_name("chinese.json").read_text(encoding="utf-8")
     loaded: dict[str, str] = json.loads(text)

@@ -5,7 +5,6 @@ What an engine reports is reduced to place and keyword; the sentence is made her
 and the value, so that it does not depend on the engine.
 """
 
-import difflib
 import json
 from collections.abc import Iterator
 from functools import cache, partial
@@ -17,7 +16,7 @@ import msgspec
 from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit, Level, RuleInfo, firm
 from hookline.fixes import completed
-from hookline.language import Phrase
+from hookline.language import Phrase, nearest
 from hookline.places import escape
 from hookline.resources import schema_folder
 
@@ -302,5 +301,5 @@ def _close(word: Any, known: list[Any]) -> str | None:  # noqa: ANN401
         return None
     words = {str(each).lower(): str(each) for each in known}
     plain = word.lower().strip().replace(" ", "_")
-    near = difflib.get_close_matches(plain, words, n=1, cutoff=0.7)
-    return words[near[0]] if near else None
+    near = nearest(plain, words, 0.7)
+    return words[near] if near else None

@@ -9,6 +9,7 @@ import click
 
 from hookline import __version__
 from hookline.errors import HooklineError, InvalidCorpusError, UnknownNameError
+from hookline.language import nearest
 
 COMMANDS = {
     "validate": "Judge dialogues by the schema and the rules.",
@@ -49,10 +50,8 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib  # noqa: PLC0415 - only for a typing error
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
-            hint = f" Did you mean {near[0]}?" if near else ""
+            near = nearest(args[0], COMMANDS, 0.5)
+            hint = f" Did you mean {near}?" if near else ""
             message = f"There is no command {args[0]!r}.{hint}"
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)

@@ -1,6 +1,5 @@
 """`hookline new`."""
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hookline.cli.options import say
-from hookline.language import Language, Phrase, filled, preferred
+from hookline.language import Language, Phrase, filled, nearest, preferred
 
 if TYPE_CHECKING:
     from hookline.scaffold import Made
@@ -68,8 +67,8 @@ def command(  # noqa: PLR0917 - click names them
 
     known = scam_types()
     if scam_type not in known:
-        near = difflib.get_close_matches(scam_type, known, n=1, cutoff=0.4)
-        hint = f" Did you mean {near[0]}?" if near else ""
+        near = nearest(scam_type, known, 0.4)
+        hint = f" Did you mean {near}?" if near else ""
         wrong = f"There is no type {scam_type!r}.{hint}" if scam_type else "Give a --type."
         message = f"{wrong} The types are: {', '.join(known)}."
         raise click.UsageError(message)

@@ -1,10 +1,10 @@
 """What a dialogue names of its corpus exists there."""
 
-import difflib
 from collections.abc import Iterator
 
 from hookline.examples import SCAM, SCRIPT, Bad
 from hookline.findings import Hit
+from hookline.language import nearest
 from hookline.rules.base import Facts, Surroundings, corpus_rule
 
 
@@ -39,8 +39,7 @@ def _unknown(
         return
     for number, each in enumerate(named):
         if each not in known:
-            near = difflib.get_close_matches(each, sorted(known), n=1)
-            yield Hit(f"{pointer}/{number}", {what: each}, near[0] if near else None)
+            yield Hit(f"{pointer}/{number}", {what: each}, nearest(each, sorted(known)))
 
 
 @corpus_rule(

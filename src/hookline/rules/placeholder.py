@@ -1,11 +1,11 @@
 """Placeholders: of a known kind, numbered in order. The family is privacy."""
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Severity
+from hookline.language import nearest
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
 from hookline.taxonomy import taxonomy
@@ -28,9 +28,8 @@ def kind(dialogue: Dialogue) -> Iterator[Hit]:
     for number, turn in enumerate(dialogue.turns):
         for match in PLACEHOLDER.finditer(turn.text):
             if match[1] not in known:
-                near = difflib.get_close_matches(match[1], known, n=1)
                 values = {"kind": match[1], "known": ", ".join(known)}
-                meant = near[0] if near else None
+                meant = nearest(match[1], known)
                 yield Hit(f"/turns/{number}/text", values, meant, within=match.span())
 
 

@@ -1,12 +1,11 @@
 """Waivers: one accepted finding each, of a rule that may be waived, while it is still found."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo, Severity
-from hookline.language import Phrase
+from hookline.language import Phrase, nearest
 from hookline.model import Waiver
 
 _WAIVER = {
@@ -90,9 +89,8 @@ def _about(
     for number, each in enumerate(waivers):
         info = catalogue.get(each.rule)
         if info is None:
-            near = difflib.get_close_matches(each.rule, catalogue, n=1)
             values = {"rule": each.rule, "defect": Phrase("is not a rule")}
-            meant = near[0] if near else None
+            meant = nearest(each.rule, catalogue)
             yield BARRED, Hit(f"/waivers/{number}/rule", values, meant)
         elif not info.waivable:
             values = {"rule": each.rule, "defect": Phrase("cannot be waived")}
