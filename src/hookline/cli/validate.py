@@ -10,7 +10,7 @@ import click
 
 from hookline.cli import finish
 from hookline.cli.options import corpus_default, language_option, paint, progress_bar, say
-from hookline.language import Language, preferred
+from hookline.language import Language, preferred, said
 
 if TYPE_CHECKING:
     from hookline.findings import Report
@@ -76,11 +76,12 @@ def command(  # noqa: PLR0917 - click names them
     from hookline.validation import validate_paths  # noqa: PLC0415 - opens late
 
     chosen = list(paths) or [corpus_default()]
-    with progress_bar("validating") as progress:
+    spoken = language or preferred()
+    with progress_bar(said("validating", spoken)) as progress:
         report = validate_paths(
             chosen,
             engine=engine,
-            language=language or preferred(),
+            language=spoken,
             base=base,
             jobs=jobs,
             stdin=sys.stdin.buffer,
