@@ -15,9 +15,9 @@ import pytest
 
 import hookline
 from builders import a_corpus, a_record, a_twin
+from hookline.cells import cell
 from hookline.errors import UnknownNameError
 from hookline.exports import exporter
-from hookline.exports.csv import cell
 from hookline.model import dialogue_from
 from hookline.views import VIEWS, opaque, rows, view
 

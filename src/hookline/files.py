@@ -12,11 +12,11 @@ import msgspec
 
 from hookline.errors import NothingFoundError, UnreadableFileError, UnwritableFolderError
 from hookline.language import Phrase, verbatim
-from hookline.model import Dialogue, with_whole_numbers
+from hookline.model import Dialogue, Layer, with_whole_numbers
 from hookline.resources import corpus_folder
 
 MANIFEST = "manifest.json"
-ONE_LINE_EACH = ("speakers", "turns", "waivers")
+ONE_LINE_EACH = ("speakers", "turns", "waivers", "notes")
 TOPS = {MANIFEST: "manifest", "sources.json": "sources", "annotators.json": "annotators"}
 OPTIONAL_TOPS = {
     "changes.json": "changes",
@@ -224,9 +224,9 @@ def dialogue_path(root: Path, dialogue_id: str) -> Path:
     return root / "dialogues" / f"{dialogue_id}.json"
 
 
-def canonical(dialogue: Dialogue) -> str:
-    """Return the one text of a dialogue file: fixed key order, a line for each turn, LF."""
-    raw = msgspec.to_builtins(dialogue)
+def canonical(record: Dialogue | Layer) -> str:
+    """Return the one text of a file: fixed key order, a line for each turn, LF."""
+    raw = msgspec.to_builtins(record)
     text = _laid_out(raw)
     if _WHOLE.search(text):  # perhaps an amount: 2000.0
         text = _laid_out(with_whole_numbers(raw))

@@ -12,7 +12,7 @@ from hookline.language import Language
 @paths_argument
 @diff_option
 @language_option
-def command(paths: tuple[Path, ...], diff: bool, language: Language | None) -> None:  # noqa: FBT001
+def command(paths: tuple[Path, ...], diff: bool, language: Language | None) -> None:
     """Mend what is certain in dialogue files, and say what was done.
 
     Canonical form, Unicode NFC, full-width punctuation in Chinese, the offsets of spans whose text

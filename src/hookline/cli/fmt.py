@@ -12,7 +12,7 @@ from hookline.language import Language
 @paths_argument
 @diff_option
 @language_option
-def command(paths: tuple[Path, ...], diff: bool, language: Language | None) -> None:  # noqa: FBT001
+def command(paths: tuple[Path, ...], diff: bool, language: Language | None) -> None:
     """Write dialogue files in canonical form; nothing that they say is changed.
 
     PATHS are files and folders; without any, the corpus of the working directory. The form is

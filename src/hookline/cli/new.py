@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The corpus to write into; by default that of the working directory.",
 )
-def command(  # noqa: PLR0917 - click names them
+def command(
     script: str | None,
     scam_type: str,
     language: Language,

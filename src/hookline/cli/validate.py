@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Number of processes.",
 )
-def command(  # noqa: PLR0917 - click names them
+def command(
     paths: tuple[Path, ...],
     engine: Literal["jsonschema-rs", "jsonschema"],
     fail_on: str,

@@ -1,0 +1,80 @@
+"""What the commands about layers share: whose labels, when, of which dialogues."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from hookline.corpus import Corpus
+    from hookline.model import Dialogue, Layer
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+annotator_option = click.option(
+    "--annotator", required=True, metavar="ID", help="Who labelled: an id of annotators.json."
+)
+date_option = click.option(
+    "--date", default=None, metavar="DAY", help="When, as 2026-11-23; by default today."
+)
+ids_argument = click.argument("names", metavar="[ID]...", nargs=-1)
+
+
+def day(text: str | None) -> str:
+    """Return a day in ISO 8601; today where none is given."""
+    if text is None:
+        return dt.datetime.now(tz=dt.UTC).date().isoformat()
+    try:
+        if _DAY.fullmatch(text):
+            return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    message = f"{text!r} is no day; write it as 2026-11-23."
+    raise click.UsageError(message)
+
+
+def chosen(corpus: "Corpus", names: Sequence[str]) -> "list[Dialogue]":
+    """Return the dialogues of some ids and scripts; all where none is named."""
+    from hookline.language import nearest  # noqa: PLC0415 - opens late
+
+    if not names:
+        return list(corpus)
+    scripts = {dialogue.script for dialogue in corpus}
+    found: dict[str, Dialogue] = {}
+    for name in names:
+        if name not in corpus and name not in scripts:
+            near = nearest(name, sorted({*corpus.ids(), *scripts}), 0.4)
+            hint = f" Did you mean {near}?" if near else ""
+            message = f"There is no dialogue or script {name!r}.{hint}"
+            raise click.UsageError(message)
+        found |= {each.id: each for each in corpus if name in (each.id, each.script)}
+    return list(found.values())
+
+
+def known_annotator(root: Path, annotator: str) -> None:
+    """Check that an annotator is in the list of the corpus."""
+    from hookline.language import nearest  # noqa: PLC0415 - opens late
+    from hookline.surroundings import CorpusOnDisk  # noqa: PLC0415 - opens late
+
+    known = sorted(CorpusOnDisk(root).annotators or ())
+    if annotator not in known:
+        near = nearest(annotator, known)
+        hint = f" Did you mean {near}?" if near else ""
+        message = f"There is no annotator {annotator!r} in annotators.json.{hint}"
+        raise click.UsageError(message)
+
+
+def written(root: Path, layers: "Iterable[Layer]", *, again: bool) -> int:
+    """Write layers; return how many. What is there already is not overwritten unasked."""
+    from hookline.labelling import path_of, write_layers  # noqa: PLC0415 - opens late
+
+    made = list(layers)
+    there = [layer for layer in made if path_of(root, layer).exists()]
+    if there and not again:
+        first = f"{there[0].dialogue} by {there[0].annotator}"
+        message = f"{len(there)} of these layers are there already ({first}); see --again."
+        raise click.UsageError(message)
+    return len(write_layers(root, made))

@@ -1,0 +1,75 @@
+"""The layers of a corpus: read, and written where they belong."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from hookline.errors import UnknownNameError, UnreadableFileError
+from hookline.files import canonical, json_files, read_bytes, write_atomically
+from hookline.model import Layer, layer_from
+from hookline.rules.file import parse
+from hookline.shape import is_valid
+
+Layers = dict[str, dict[str, Layer]]
+"""By annotator, then by dialogue id."""
+
+
+def layers_of(root: Path) -> Layers:
+    """Read every layer of a corpus.
+
+    Raises:
+        UnreadableFileError: a layer cannot be read, or has not the schema's shape.
+    """
+    found: Layers = {}
+    for path in json_files(root / "layers"):
+        parsed = parse(read_bytes(path))
+        if not parsed.readable or not is_valid(parsed.value, "layer"):
+            message = f"{path} is no layer; hookline validate says why"
+            raise UnreadableFileError(message)
+        layer = layer_from(parsed.value)
+        found.setdefault(layer.annotator, {})[layer.dialogue] = layer
+    return found
+
+
+def pair_of(layers: Layers, named: tuple[str, ...] = ()) -> tuple[str, str]:
+    """Return two annotators: the named ones, else those who share most dialogues.
+
+    Raises:
+        UnknownNameError: there are not two, or a named one labelled nothing.
+    """
+    known = ", ".join(sorted(layers)) or "nobody"
+    for name in named:
+        if name not in layers:
+            message = f"there is no layer of {name!r}; there is {known}"
+            raise UnknownNameError(message)
+    if len(named) == 2:  # noqa: PLR2004 - a pair
+        return named[0], named[1]
+    names = sorted(layers)
+    pairs = [
+        (one, other)
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
+        if not named or named[0] in (one, other)
+    ]
+    if not pairs:
+        message = f"two annotators are needed; there is {known}"
+        raise UnknownNameError(message)
+    return max(pairs, key=lambda pair: len(layers[pair[0]].keys() & layers[pair[1]].keys()))
+
+
+def path_of(root: Path, layer: Layer) -> Path:
+    """Return where a layer belongs."""
+    return root / "layers" / f"{layer.dialogue}.{layer.annotator}.json"
+
+
+def write_layers(root: Path, layers: Iterable[Layer]) -> list[Path]:
+    """Write layers into a corpus; return the paths written.
+
+    Raises:
+        UnwritableFolderError: the operating system refuses.
+    """
+    written = []
+    for layer in layers:
+        path = path_of(root, layer)
+        write_atomically(path, [canonical(layer).encode()])
+        written.append(path)
+    return written
