@@ -25,47 +25,11 @@ from hookline.auditing.variety import variety
 from hookline.errors import HooklineError
 from test_cli import hookline
 
-WORDS = tuple(
-    [
-        "hello",
-        "there",
-        "i",
-        "would",
-        "like",
-        "to",
-        "ask",
-        "about",
-        "your",
-        "order",
-        "today",
-        "it",
-        "is",
-        "raining",
-        "and",
-        "the",
-        "shop",
-        "closes",
-        "at",
-        "six",
-        "what",
-        "about",
-        "tomorrow",
-        "maybe",
-        "we",
-        "can",
-        "meet",
-        "near",
-        "the",
-        "bank",
-        "please",
-        "call",
-        "me",
-        "back",
-        "thanks",
-        "a",
-        "lot",
-    ]
+TEXT = (
+    "hello there i would like to ask about your order today it is raining and the shop closes at "
+    "six what about tomorrow maybe we can meet near the bank please call me back thanks a lot"
 )
+WORDS = TEXT.split()
 
 
 def a_table(path: Path, *, opening: bool, shuffled: bool = False, count: int = 120) -> Path:
