@@ -43,7 +43,8 @@ _URL = (
     r"(?i)(?<![a-z0-9.@-])((?:https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+"
     r"|www\.[a-z0-9-]+\.[a-z][^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*"
     r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|top|xyz|vip|cc|club|shop|site|icu)(?![a-z0-9-])"
-    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|me|io|ly|app|info)(?=/))"
+    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|me|io|ly|app|info)(?=/)"
+    r"|(?=[a-z.]*[0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|app|info)(?![a-z0-9-]))"
     r"[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*)"
 )
 _HANDLE = (

@@ -145,6 +145,7 @@ def _label(dialogue: Dialogue) -> bool:
         scam == (dialogue.scam_type is None)
         or (scam and dialogue.contrast_of is not None)
         or dialogue.ending not in _ENDINGS[dialogue.label]
+        or (not dialogue.provenance.sources and dialogue.provenance.basis != "invented")
     )
 
 

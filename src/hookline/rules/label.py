@@ -56,4 +56,19 @@ def ending(dialogue: Dialogue) -> Iterator[Hit]:
         yield Hit("/ending", {"label": dialogue.label, "ending": dialogue.ending})
 
 
-RULES = (scam_type, twin_is_benign, ending)
+@dialogue_rule(
+    "label/basis",
+    "the dialogue is said to follow what was published (basis {basis}), but no source is named",
+    trigger="label",
+    why="Whoever doubts that scams run so can look it up.",
+    hint="Name the source in provenance.sources, or write the basis invented.",
+    bad=Bad("/provenance/basis", (("/provenance/sources", []),)),
+)
+def basis(dialogue: Dialogue) -> Iterator[Hit]:
+    """A dialogue that follows a published case or method names its source."""
+    about = dialogue.provenance
+    if about.basis != "invented" and not about.sources:
+        yield Hit("/provenance/basis", {"basis": about.basis})
+
+
+RULES = (scam_type, twin_is_benign, ending, basis)

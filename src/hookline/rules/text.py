@@ -9,8 +9,12 @@ from hookline.examples import Bad
 from hookline.findings import Hit, Severity
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule, texts
+from hookline.taxonomy import taxonomy
 
-_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
+_CONTROL = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
+    "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+)
 _BIDI = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ZERO_WIDTH = "[\u00ad\u200b\u200c\u2060-\u2064\ufeff]"
 _MOJIBAKE = "\ufffd|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u2122]|ï¿½|ä¸[\u0080-\u00bf]"
@@ -62,14 +66,14 @@ def nfc(dialogue: Dialogue) -> Iterator[Hit]:
 
 @dialogue_rule(
     "text/control",
-    "the text holds the control character {found}",
-    why="Control characters drive terminals and break exports; nobody types them.",
+    "the text holds {found}, which nobody can type",
+    why="Control characters drive terminals and break exports; private ones show as nothing.",
     hint="Take it out.",
     bad=Bad("/turns/5/text", (("/turns/5/text", "You said\u0007 post was free."),)),
     trigger="unprintable",
 )
 def control(dialogue: Dialogue) -> Iterator[Hit]:
-    """No text holds control characters other than line breaks and tabs."""
+    """No text holds control or private-use characters other than line breaks and tabs."""
     yield from _matches(dialogue, _CONTROL)
 
 
@@ -145,10 +149,13 @@ def half_width(dialogue: Dialogue) -> Iterator[Hit]:
 )
 def bracket(dialogue: Dialogue) -> Iterator[Hit]:
     """Square brackets hold placeholders and emoticons, nothing else."""
+    kinds = taxonomy().ids("placeholder")
     for number, turn in enumerate(dialogue.turns):
         for match in re.finditer(_BRACKET, turn.text):
             found = match.group()
-            if not re.fullmatch(_PLACEHOLDER, found) and not re.fullmatch(_EMOTICON, found):
+            bare = found[1:-1] in kinds  # a placeholder that lost its number
+            emoticon = re.fullmatch(_EMOTICON, found) and not bare
+            if not emoticon and not re.fullmatch(_PLACEHOLDER, found):
                 yield Hit(f"/turns/{number}/text", {"found": found}, within=match.span())
 
 
