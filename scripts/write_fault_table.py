@@ -61,7 +61,8 @@ def main(arguments: list[str]) -> int:
     wanted = page()
     if arguments == ["--check"]:
         fresh = PAGE.exists() and PAGE.read_text(encoding="utf-8") == wanted
-        print("docs/faults.md:", "up to date" if fresh else "out of date")
+        if not fresh:
+            print("docs/faults.md: out of date")
         return int(not fresh)
     PAGE.write_text(wanted, encoding="utf-8")
     print("docs/faults.md: written")
