@@ -559,7 +559,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("waiver-reason", "a waiver with hardly a reason", "error", waived(reason="ok")),
     Fault("waiver-date", "a waiver of a day that is none", "error", waived(date="yesterday")),
     Fault("waiver-privacy", "a waiver of what endangers people", "error",
-          waived(rule="privacy/phone-cn")),
+          waived(rule="privacy/phone-number")),
     # the corpus
     Fault("same-text", "the same dialogue stands twice", "error", doubled),
     Fault("unknown-source", "a source that is not in the bibliography", "error",
