@@ -92,3 +92,8 @@ def test_the_summary_tells_what_is_waived(tmp_path: Path) -> None:
     assert list(text(report, plain))[-1].startswith(
         "✓ 1 file, 1 dialogue, 0 errors, 0 warnings, 1 waived"
     )
+
+
+def test_one_more_finding_of_a_rule_is_told_as_one(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", a_record(("/turns", [1] * (MOST_OF_A_RULE + 1))))
+    assert "and 1 more finding of shape/type" in list(text(validate(path), plain))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from hookline.findings import Finding, Report, Severity
-from hookline.language import Language, filled, said
+from hookline.language import Language, said
 from hookline.render.safe import one_line
 from hookline.render.words import (
     MOST_OF_A_RULE,
@@ -112,8 +112,8 @@ def _not_run(report: Report) -> Iterator[str]:
         told += 1
     yield from lines
     if told < len(groups):
-        more = {"count": f"{len(groups) - told:,}"}
-        yield f"- {filled('not run: {count} more kinds of checks', more, report.language)}"
+        words = ("not run: {count} more kind of checks", "not run: {count} more kinds of checks")
+        yield f"- {counted(len(groups) - told, *words, report.language)}"
 
 
 def _left_out(number: int, report: Report, rules: Counter[str] | None = None) -> str:

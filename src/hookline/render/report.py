@@ -40,12 +40,16 @@ def text(report: Report, paint: Paint) -> Iterator[str]:
             yield ""
     for rule, count in shown.items():
         if count > MOST_OF_A_RULE:
-            values = {"count": f"{count - MOST_OF_A_RULE:,}", "rule": rule}
-            yield filled("and {count} more findings of {rule}", values, report.language)
+            yield _further(rule, count - MOST_OF_A_RULE, report.language)
     for group in skipped(report):
         plain = group._replace(files=(one_line(group.files[0]), *group.files[1:]))
         yield plain.sentence(report.language)
     yield _closing(report, paint)
+
+
+def _further(rule: str, count: int, language: Language) -> str:
+    words = "and {count} more findings of {rule}" if count > 1 else "and 1 more finding of {rule}"
+    return filled(words, {"count": f"{count:,}", "rule": rule}, language)
 
 
 def _told(finding: Finding, paint: Paint, language: Language) -> Iterator[str]:
