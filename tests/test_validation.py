@@ -26,6 +26,7 @@ from hookline.validation import validate, validate_paths
 
 GOOD_TEXT = json.dumps(GOOD, ensure_ascii=False, indent=2)
 CHINESE = json.dumps(a_record(("/title", "放款之前")), ensure_ascii=False)
+FIRST_CHINESE = CHINESE.encode().index("放".encode())
 
 BAD_FILES: list[tuple[str, bytes, str, str, str]] = [
     # name, content, the text at whose beginning the finding stands, rule, message
@@ -63,14 +64,14 @@ BAD_FILES: list[tuple[str, bytes, str, str, str]] = [
         CHINESE.encode("gb18030"),
         "放款之前",
         "file/utf8",
-        "byte 0xB7 is not UTF-8; the file looks like GBK",
+        f"byte 0xB7 at offset {FIRST_CHINESE} is not UTF-8; the file looks like GBK",
     ),
     (
         "UTF-16",
         GOOD_TEXT.encode("utf-16"),
         "",
         "file/utf8",
-        "byte 0xFF is not UTF-8; the file looks like UTF-16",
+        "byte 0xFF at offset 0 is not UTF-8; the file looks like UTF-16",
     ),
     (
         "half a file",
@@ -84,7 +85,7 @@ BAD_FILES: list[tuple[str, bytes, str, str, str]] = [
         CHINESE.encode()[: CHINESE.encode().index("放".encode()) + 2],
         "放",
         "file/utf8",
-        "byte 0xE6 is not UTF-8; it may be cut off or damaged",
+        f"byte 0xE6 at offset {FIRST_CHINESE} is not UTF-8; it may be cut off or damaged",
     ),
     (
         "200 deep",

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from hookline.examples import Bad
-from hookline.language import Language
+from hookline.language import Language, Phrase
 
 
 class Severity(StrEnum):
@@ -193,6 +193,7 @@ class Hit(msgspec.Struct, frozen=True):
     Attributes:
         within: the exact stretch of a text value, in code points, half-open.
         fixable: whether the rule's fix mends it.
+        hint: what to do here, where that is not what the rule says.
     """
 
     pointer: str
@@ -200,3 +201,4 @@ class Hit(msgspec.Struct, frozen=True):
     suggestion: str | None = None
     within: tuple[int, int] | None = None
     fixable: bool = False
+    hint: Phrase | None = None

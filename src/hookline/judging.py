@@ -17,7 +17,7 @@ from hookline.positions import scan
 from hookline.reading import Record
 from hookline.rules import CATALOGUE, Facts, facts_of, triggered
 from hookline.rules import file as file_rules
-from hookline.shape import REQUIRED, UNKNOWN_FIELD, Engine, is_valid, shape_hits
+from hookline.shape import ADDED, REQUIRED, UNKNOWN_FIELD, Engine, is_valid, shape_hits
 from hookline.snippets import located
 
 RULES = {info.id: info for info in CATALOGUE}
@@ -84,12 +84,14 @@ class Judge(NamedTuple):
             why = Phrase("the file is not readable as JSON")
             skipped = self.skipped(record, Phrase("schema and rules"), why)
             return Judged(tuple(findings), (skipped,), readable=False)
+        doubled = any(spot.info is file_rules.DUPLICATE_KEY for spot in parsed.spots)
         try:
             valid = is_valid(parsed.value, record.kind, self.engine)
         except (ValueError, RecursionError):  # an engine gives up on a bomb of brackets
             valid = False
         if not valid:
-            findings += self._misshapen(record, parsed.value, expected, Source(parsed.text))
+            source = Source(parsed.text)
+            findings += self._misshapen(record, parsed.value, expected, source, doubled=doubled)
             if record.kind != "dialogue" or not self.rules:
                 return Judged(tuple(findings))
             why = Phrase("the file does not have the schema's shape")
@@ -98,6 +100,9 @@ class Judge(NamedTuple):
             return Judged(tuple(findings), value=parsed.value)
         dialogue = dialogue_from(parsed.value)
         judged = self._dialogue(record, dialogue, expected, in_corpus=in_corpus)
+        if doubled:
+            hits = tuple((rule, _left(hit)) for rule, hit in judged.hits)
+            judged = judged._replace(hits=hits)
         return judged._replace(findings=tuple(findings) or judged.findings)
 
     def _misshapen(
@@ -106,6 +111,8 @@ class Judge(NamedTuple):
         value: Any,  # noqa: ANN401 - a raw JSON value
         expected: str | None,
         scanned: Source,
+        *,
+        doubled: bool,
     ) -> Iterator[Finding]:
         if deep := file_rules.too_deep(file_rules.depth_of(value)):
             yield self.finding(record, deep.info, deep.hit, scanned, (0, 1))
@@ -114,7 +121,8 @@ class Judge(NamedTuple):
         for info, hit in hits:
             found = hit
             if expected and info is REQUIRED and (hit.pointer, hit.values["field"]) == ("", "id"):
-                found = Hit(hit.pointer, hit.values, expected, fixable=True)
+                found = Hit(hit.pointer, hit.values, expected, fixable=True, hint=ADDED)
+            found = _left(found) if doubled else found
             stretch = scanned.stretch(hit.pointer, key=info is UNKNOWN_FIELD)
             yield self.finding(record, info, found, scanned, stretch)
 
@@ -172,21 +180,30 @@ class Judge(NamedTuple):
             location, snippet = located(
                 scanned, stretch, file=record.name, line=record.line, pointer=hit.pointer
             )
+        mends = hit.fixable and record.mendable
+        hint = Phrase(info.hint, hit.values)
+        if hit.hint and mends == hit.fixable:
+            hint = hit.hint
         return Finding(
             rule=info.id,
             severity=info.severity,
             message=masked_text(filled(info.message, hit.values, self.language)),
             location=location,
-            hint=filled(info.hint, hit.values, self.language),
+            hint=filled(hint.template, hint.values, self.language),
             suggestion=hit.suggestion,
             snippet=snippet,
-            fixable=hit.fixable and not record.line,  # lines of a JSONL file are not mended
+            fixable=mends,
         )
 
     def skipped(self, record: Record, what: Phrase, why: Phrase) -> NotRun:
         """Return what is said of checks that did not run."""
         words = [filled(each.template, each.values, self.language) for each in (what, why)]
         return NotRun(file=record.name, what=words[0], why=words[1])
+
+
+def _left(hit: Hit) -> Hit:
+    """Return what `fix` leaves alone, since it cannot tell which of two fields is meant."""
+    return msgspec.structs.replace(hit, fixable=False, hint=None)
 
 
 def eased(info: RuleInfo) -> RuleInfo:

@@ -39,6 +39,11 @@ class Record(NamedTuple):
         """The file's name, with the line where it is a line."""
         return f"{self.name}:{self.line}" if self.line else self.name
 
+    @property
+    def mendable(self) -> bool:
+        """Whether `fix` may mend it: a dialogue in a file of its own."""
+        return self.kind == "dialogue" and not self.line and self.path.suffix.lower() == ".json"
+
     def kept(self) -> "Record":
         """Return the record for later: without its data where the file can be read again."""
         return self if self.path == STDIN else self._replace(data=b"")

@@ -50,10 +50,11 @@ REQUIRED = _rule(
     "Every required field is there.",
     "the field {field} is missing",
     _READERS,
-    "Add it; the schema says what belongs in. hookline fix adds ids and offsets that are certain.",
+    "Add it; the schema says what belongs in.",
     Bad("/turns/4/demand", (("/turns/4/demand/id", REMOVED),)),
     fix=completed,
 )
+ADDED = Phrase("Add it, or let hookline fix do it.")
 UNKNOWN_FIELD = _rule(
     "unknown-field",
     "No field is there that the schema does not know.",
@@ -168,12 +169,21 @@ def shape_hits(
         if (each.path, each.keyword) not in seen:
             seen.add((each.path, each.keyword))
             for info, hit in _told(each, _resolve(value, each.path)):
-                if info is REQUIRED:
+                if kind == "dialogue" and info in (REQUIRED, TYPE, NUMBER):
                     mended = mended or completed(value)
-                    mends = hit.values["field"] in _resolve(mended, each.path)
-                    yield info, msgspec.structs.replace(hit, fixable=mends)
+                    yield info, _fixable(each, hit, value, mended)
                 else:
                     yield info, hit
+
+
+def _fixable(each: _Break, hit: Hit, value: Any, mended: Any) -> Hit:  # noqa: ANN401
+    """Return the hit, with what is said where `fix` mends it."""
+    before, after = _resolve(value, each.path), _resolve(mended, each.path)
+    if "field" in hit.values:
+        if hit.values["field"] in after:
+            return msgspec.structs.replace(hit, fixable=True, hint=ADDED)
+        return hit
+    return msgspec.structs.replace(hit, fixable=(type(before), before) != (type(after), after))
 
 
 def _fast_breaks(value: Any, kind: str) -> Iterator[_Break]:  # noqa: ANN401

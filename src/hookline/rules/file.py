@@ -1,6 +1,7 @@
 """Bytes → a raw record: encoding, grammar of JSON, duplicate keys, bounds."""
 
 import json
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
@@ -37,7 +38,7 @@ READABLE = _rule(
 UTF8 = _rule(
     "utf8",
     "A file is UTF-8.",
-    "byte {byte} is not UTF-8; {guess}",
+    "byte {byte} at offset {offset} is not UTF-8; {guess}",
     "JSON is UTF-8 (RFC 8259 section 8.1); other encodings garble Chinese text.",
     "Save the file as UTF-8.",
     _damaged(lambda data: data.replace(b"Sent.", b"\xb8\xb6\xc1\xcb")),
@@ -47,7 +48,7 @@ BOM = _rule(
     "A file has no byte order mark.",
     "the file begins with a byte order mark",
     "Many JSON parsers refuse a byte order mark (RFC 8259 section 8.1).",
-    "Save the file as UTF-8 without BOM; hookline fmt does.",
+    "Save the file as UTF-8 without BOM.",
     _damaged(lambda data: b"\xef\xbb\xbf" + data),
     fix=unchanged,
 )
@@ -142,12 +143,13 @@ def parse(data: bytes) -> Parsed:
         return Parsed(readable=False, value=None, text="", spots=(Spot(SIZE, 0, hit),))
     spots: list[Spot] = []
     if data.startswith(b"\xef\xbb\xbf"):
-        spots.append(Spot(BOM, 0, Hit("", fixable=True)))
+        hint = Phrase("Save the file as UTF-8 without BOM; hookline fmt does.")
+        spots.append(Spot(BOM, 0, Hit("", fixable=True, hint=hint)))
         data = data[3:]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        spots.append(_not_utf8(data, error))
+        spots.append(_not_utf8(data, error, 3 if spots else 0))
         text = data.decode("utf-8", "replace")
         return Parsed(readable=False, value=None, text=text, spots=tuple(spots))
     try:
@@ -184,19 +186,39 @@ def text_of(data: bytes) -> str:
     return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Spot:
+def _not_utf8(data: bytes, error: UnicodeDecodeError, skipped: int) -> Spot:
     before = data[: error.start].decode("utf-8")
     guess = Phrase("it may be cut off or damaged")
+    hint = Phrase(
+        "If the file was cut off, fetch it whole once more; else correct the text at this place "
+        "and save the file as UTF-8."
+    )
+    encoding = ""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        guess = Phrase("the file looks like UTF-16")
-    elif before.isascii() and error.reason != "unexpected end of data":
-        try:
-            chinese = sum("\u4e00" <= character <= "\u9fff" for character in data.decode("gb18030"))
-        except UnicodeDecodeError:
-            chinese = 0
-        if chinese:
-            guess = Phrase("the file looks like GBK")
-    return Spot(UTF8, len(before), Hit("", {"byte": f"0x{data[error.start]:02X}", "guess": guess}))
+        guess, encoding = Phrase("the file looks like UTF-16"), "UTF-16"
+    elif error.reason != "unexpected end of data" and not _chinese(before) and _is_gbk(data):
+        guess, encoding = Phrase("the file looks like GBK"), "GB18030"
+    if encoding:
+        words = (
+            "Save the file as UTF-8: choose that encoding in your editor's “Save as”, or run "
+            "iconv -f {encoding} -t UTF-8 old.json > new.json."
+        )
+        hint = Phrase(words, {"encoding": encoding})
+    byte, offset = f"0x{data[error.start]:02X}", f"{error.start + skipped:,}"
+    values = {"byte": byte, "offset": offset, "guess": guess}
+    return Spot(UTF8, len(before), Hit("", values, hint=hint))
+
+
+def _is_gbk(data: bytes) -> bool:
+    """Tell whether bytes are Chinese text in GBK; the last character may be cut off."""
+    try:
+        return _chinese(getincrementaldecoder("gb18030")().decode(data))
+    except UnicodeDecodeError:
+        return False
+
+
+def _chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def _not_json(scanned: Scan, error: str) -> Spot:
