@@ -6,8 +6,8 @@ Half of the inputs are dialogues with bytes flipped, cut, repeated or swapped; h
 JSON with values replaced, removed or moved. Every input goes through the whole validator; what both
 JSON Schema engines say of the shape is compared on each `--differential`-th of them. Of every input
 that the quick way accepts (`gate`, `glance`) the thorough way must say the same, and what `fix`
-writes must be valid, final, and free of what it claims to mend. Exit code 1 and the input itself
-on the first failure; the same seed gives the same inputs.
+writes must be as valid as before, final, and free of what it claims to mend. Exit code 1 and the
+input itself on the first failure; the same seed gives the same inputs.
 """
 
 import argparse
@@ -16,15 +16,17 @@ import json
 import random
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from hookline.examples import TREE
 from hookline.gate import decoded
+from hookline.judging import Judge
 from hookline.mend import mended
 from hookline.model import dialogue_from
-from hookline.reading import STDIN
+from hookline.reading import STDIN, Record
 from hookline.rules import DIALOGUE_RULES, triggered
 from hookline.rules.file import parse
 from hookline.shape import is_valid
@@ -123,16 +125,18 @@ def shortcuts(data: bytes) -> str:
 def mending(data: bytes) -> str:
     """Mend one input; return what is wrong with the result, or nothing."""
     mend = mended(data)
-    if mend.after is None:
-        return "" if mend.refusal else "fix neither mends nor says why"
-    after = mend.after.encode()
-    if not is_valid(json.loads(after), "dialogue"):
+    if not mend.changed and mend.data != data:
+        return "fix changes a file and does not say so"
+    before, after = parse(data), parse(mend.data)
+    if before.readable and is_valid(before.value, "dialogue") > is_valid(after.value, "dialogue"):
         return "fix writes what the schema refuses"
-    if mended(after).changed:
-        return f"fix is not done after one run: {mended(after).rules}"
-    report = validate_paths([STDIN], stdin=io.BytesIO(after))
-    left = sorted({finding.rule for finding in report.findings if finding.fixable})
-    return f"fix leaves {', '.join(left)}" if left else ""
+    if mended(mend.data).changed:
+        return f"fix is not done after one run: {mended(mend.data).rules}"
+    record = Record(Path("mended.json"), 0, mend.data, "dialogue")
+    told = Judge("jsonschema-rs", rules=True, language="en").judge(record, None, in_corpus=False)
+    left = {finding.rule for finding in told.findings if finding.fixable}
+    left |= {rule for rule, hit in told.hits if hit.fixable}
+    return f"fix leaves {', '.join(sorted(left))}" if left else ""
 
 
 def judged(data: bytes, *, compare: bool) -> str:

@@ -10,11 +10,12 @@ from click.testing import CliRunner
 
 from builders import GOOD, REMOVED, a_corpus, a_record, a_translation, canonical_text, judged, write
 from hookline.cli import group
-from hookline.examples import TREE, patched, place_of
-from hookline.files import canonical
+from hookline.examples import TREE, Edit, patched, place_of
+from hookline.files import canonical, laid_out
 from hookline.mend import FIXES, mended
 from hookline.model import dialogue_from
 from hookline.rules import CATALOGUE
+from hookline.validation import validate
 
 SCAM_ID = GOOD["id"]
 
@@ -47,7 +48,7 @@ def test_a_fix_mends_the_bad_example_and_does_nothing_twice(info: Any, tmp_path:
     assert record == before, "the input is untouched"
     first = mended(raw, record["id"])
     assert first.changed
-    assert first.after is not None
+    assert info.id in first.rules
     kept = [TREE["scam"]] if info.bad.on != "scam" else []
     root = a_corpus(tmp_path, *kept)
     path = write(root / place_of(TREE[info.bad.on]), raw)
@@ -62,12 +63,28 @@ def test_a_span_with_text_and_cue_alone_is_anchored() -> None:
     assert mended(json.dumps(record).encode()).after == canonical_text(GOOD)
 
 
-def test_a_span_whose_text_stands_twice_is_left_to_people() -> None:
+def test_a_span_whose_text_stands_twice_is_left_to_people(tmp_path: Path) -> None:
     record = a_record(
         ("/turns/1/text", "Yes yes, half price, half price."),
         ("/turns/1/spans/0", {"cue": "too_good", "text": "half price"}),
     )
-    assert mended(json.dumps(record).encode()).refusal is not None
+    code, out = run("fix", write(tmp_path / "twice.json", record))
+    assert code == 1
+    assert "the field start is missing  shape/required" in out
+    assert "let hookline fix do it" not in out
+
+
+def test_a_wrong_offset_that_is_not_certain_is_told_though_the_shape_is_right(
+    tmp_path: Path,
+) -> None:
+    span = {"start": 0, "end": 10, "cue": "too_good", "text": "half price"}
+    record = a_record(
+        ("/turns/1/text", "Yes yes, half price, half price."), ("/turns/1/spans/0", span)
+    )
+    code, out = run("fix", write(tmp_path / "twice.json", record))
+    assert code == 1
+    assert "span/text-equal" in out
+    assert "0 mended, 0 already right, 1 left as they are" in out
 
 
 def test_a_missing_id_comes_from_the_path(tmp_path: Path) -> None:
@@ -76,9 +93,152 @@ def test_a_missing_id_comes_from_the_path(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == canonical_text(GOOD)
 
 
-def test_a_demand_without_an_id_is_not_guessed_where_a_payment_may_mean_it() -> None:
-    record = a_record(("/turns/2/demand/id", REMOVED))
-    assert mended(json.dumps(record).encode()).refusal is not None
+@pytest.mark.parametrize("pointer", ["/turns/2/demand/id", "/speakers/0/id", "/speakers/1/id"])
+def test_the_one_id_that_is_lost_and_still_named_is_added(pointer: str) -> None:
+    record = a_record((pointer, REMOVED))
+    assert mended(json.dumps(record).encode()).after == canonical_text(GOOD)
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        (("/turns/2/demand/id", REMOVED), ("/turns/4/demand/id", REMOVED)),
+        (("/turns/2/demand/id", REMOVED), ("/turns/3/payment/demand", "d7")),
+        (("/turns/2/demand/id", REMOVED), ("/turns/1/text", REMOVED), ("/turns/1/demand", {})),
+        (("/turns/4/demand/id", REMOVED), ("/turns/3/payment/demand", "d2")),
+        (("/speakers/0/id", REMOVED), ("/speakers/1/id", REMOVED)),
+        (("/speakers/0/id", REMOVED), ("/turns/0/speaker", "C")),
+        (("/speakers/0/id", REMOVED), ("/speakers/-", {"id": "C", "role": "target"})),
+    ],
+)
+def test_an_id_is_not_guessed_where_another_may_be_meant(edits: tuple[Edit, ...]) -> None:
+    record = a_record(*edits)
+    assert json.loads(mended(json.dumps(record).encode()).after) == record
+
+
+@pytest.mark.parametrize(
+    ("edits", "rules"),
+    [
+        ((("/turns/1/spans/0/start", 12),), ("span/text-equal",)),
+        ((("/turns/1/spans/0/end", 99),), ("span/in-text",)),
+        ((("/turns/1/spans/0/start", REMOVED),), ("shape/required",)),
+        ((("/turns/1/spans/0/start", "13"),), ("shape/type",)),
+        ((("/turns/1/spans/0/start", -1),), ("shape/number",)),
+    ],
+)
+def test_what_was_mended_is_told_by_the_rule_that_found_it(
+    edits: tuple[Edit, ...], rules: tuple[str, ...]
+) -> None:
+    assert mended(laid_out(a_record(*edits)).encode()).rules == rules
+
+
+def test_what_is_certain_is_mended_beside_an_error_that_is_not(tmp_path: Path) -> None:
+    edits = (("/turns/4/stage", "refee"),)
+    root = a_corpus(tmp_path)
+    path = write(
+        root / place_of(GOOD), json.dumps(a_record(("/turns/1/spans/0/start", REMOVED), *edits))
+    )
+    before = run("validate", path)[1]
+    assert "2 errors" in before
+    assert "1 fixable" in before
+    told = run("fix", "--diff", path)[1]
+    assert "  1:" in told
+    code, out = run("fix", path)
+    assert code == 1
+    assert json.loads(path.read_bytes()) == a_record(*edits)
+    assert '+    {"speaker": "B"' in out
+    assert "left to mend by hand: 1 error\n" in out
+    line = (
+        path.read_text(encoding="utf-8")
+        .splitlines()
+        .index(
+            next(each for each in path.read_text(encoding="utf-8").splitlines() if "refee" in each)
+        )
+    )
+    assert f"  {line + 1}:" in out
+    assert '"refee" is not one of the values of stage  shape/closed-list' in out
+    assert out.endswith("1 mended (1 in part), 0 already right, 0 left as they are\n")
+    assert run("fix", path)[1].endswith("0 mended, 0 already right, 1 left as they are\n")
+
+
+@pytest.mark.parametrize("command", ["fix", "fmt"])
+def test_changes_that_lines_do_not_show_are_told(command: str, tmp_path: Path) -> None:
+    text = canonical_text(GOOD) or ""
+    data = b"\xef\xbb\xbf" + text.rstrip("\n").replace("\n", "\r\n").encode()
+    path = write(tmp_path / "notepad.json", data)
+    out = run(command, "--diff", path)[1]
+    assert "byte order mark taken out" in out
+    assert "line ends: CRLF → LF" in out
+    assert "newline added at the end" in out
+    assert "\n-}\n\\ No newline at end of file\n+}\n" in out
+    assert "line ends: CRLF → LF" in run(command, path)[1]
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_line_separator_within_a_text_ends_no_line_of_a_diff() -> None:
+    record = a_record(("/turns/0/text", "One\u2028two"), ("/turns/1/spans/0/start", 12))
+    diff = list(mended(laid_out(record).encode()).diff("x.json"))
+    assert not any(line.startswith("two") for line in diff)
+
+
+def test_a_mark_is_taken_out_of_a_file_that_is_not_json() -> None:
+    mend = mended(b"\xef\xbb\xbf{\xff")
+    assert (mend.rules, mend.data) == (("file/bom",), b"{\xff")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("looks like GBK", "1:", "at offset", "iconv -f GB18030 -t UTF-8")),
+        ("zh", ("像是 GBK", "偏移", "另存为 UTF-8", "iconv -f GB18030 -t UTF-8")),
+    ],
+)
+@pytest.mark.parametrize("command", ["fix", "validate"])
+def test_a_file_in_gbk_is_told_with_its_place_and_the_way_out(
+    command: str, language: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    data = json.dumps(a_translation(("/title", "模型")), ensure_ascii=False).encode("gb18030")
+    for each in (data, data[: data.rindex(b"\xa1\xa3") + 1]):  # whole, and cut within a character
+        out = run(command, "--language", language, write(tmp_path / "gbk.json", each))[1]
+        assert [each for each in words if each not in out] == []
+
+
+def test_half_a_file_is_told_with_its_place(tmp_path: Path) -> None:
+    text = canonical_text(a_translation()) or ""
+    path = write(tmp_path / "half.json", text.encode()[: text.encode().index("半价".encode()) + 1])
+    code, out = run("fix", path)
+    assert code == 1
+    assert "If the file was cut off, fetch it whole once more" in out
+    assert f"  {text[: text.index('半价')].count(chr(10)) + 1}:" in out
+
+
+@pytest.mark.parametrize("kind", ["lock", "split", "layer", "withdrawn", "manifest"])
+def test_no_finding_sends_people_to_a_fix_that_refuses_the_file(kind: Any, tmp_path: Path) -> None:
+    record = TREE[kind]
+    root = a_corpus(tmp_path, GOOD)
+    path = root / place_of(record)
+    for field in record:
+        write(path, b"\xef\xbb\xbf" + json.dumps(patched(record, (f"/{field}", REMOVED))).encode())
+        found = validate(path).findings
+        assert found
+        assert [each for each in found if each.fixable or "hookline f" in each.hint] == []
+
+
+def test_a_missing_field_says_that_fix_adds_it_only_where_it_does(tmp_path: Path) -> None:
+    edits = (("/turns/4/demand/id", REMOVED), ("/ending", REMOVED))
+    found = validate(write(tmp_path / "two.json", a_record(*edits))).findings
+    assert {each.message: each.hint for each in found} == {
+        "the field ending is missing": "Add it; the schema says what belongs in.",
+        "the field id is missing": "Add it, or let hookline fix do it.",
+    }
+
+
+def test_nothing_is_called_fixable_in_a_file_with_a_field_twice(tmp_path: Path) -> None:
+    data = laid_out(a_record(("/turns/1/spans/0/start", REMOVED)))
+    twice = data.replace('"ending"', '"label": "scam", "ending"')
+    report = validate(write(tmp_path / "twice.json", twice))
+    assert report.fixable == 0
+    assert not any("hookline fix" in each.hint for each in report.findings)
 
 
 def test_spans_stay_on_their_words_when_a_text_is_composed() -> None:
@@ -87,7 +247,7 @@ def test_spans_stay_on_their_words_when_a_text_is_composed() -> None:
         ("/turns/1/text", text),
         ("/turns/1/spans/0", {"start": 15, "end": 31, "cue": "too_good", "text": text[15:31]}),
     )
-    after = json.loads(mended(json.dumps(record).encode()).after or "")
+    after = json.loads(mended(json.dumps(record).encode()).after)
     turn = after["turns"][1]
     (span,) = turn["spans"]
     assert turn["text"] == "Cafés, as new, half the price."
@@ -96,7 +256,7 @@ def test_spans_stay_on_their_words_when_a_text_is_composed() -> None:
 
 def test_full_width_marks_leave_times_amounts_and_latin_alone() -> None:
     record = a_translation(("/turns/5/text", "你说10:30包邮,对吧?OK, fine 3,000元"))
-    after = json.loads(mended(json.dumps(record).encode()).after or "")
+    after = json.loads(mended(json.dumps(record).encode()).after)
     assert after["turns"][5]["text"] == "你说10:30包邮，对吧？OK, fine 3,000元"
 
 
@@ -104,10 +264,12 @@ def test_full_width_marks_leave_times_amounts_and_latin_alone() -> None:
     "data",
     [b"", b"{", b"[]", b"null", b'{"id": "a/b", "id": "a/c"}', b"\xff\xfe{", b"[" * 5000, b'"x"'],
 )
-def test_what_cannot_be_mended_is_refused_with_a_reason(data: bytes) -> None:
-    mend = mended(data)
-    assert mend.after is None
-    assert mend.refusal is not None
+def test_what_cannot_be_mended_is_left_with_a_reason(data: bytes, tmp_path: Path) -> None:
+    path = write(tmp_path / "bad.json", data)
+    code, out = run("fix", path)
+    assert (code, path.read_bytes()) == (1, data)
+    assert "left to mend by hand: " in out
+    assert "  1:" in out
 
 
 def test_fmt_changes_the_form_and_nothing_that_is_said(tmp_path: Path) -> None:
@@ -137,7 +299,8 @@ def test_a_file_that_is_left_gives_exit_code_1_and_the_others_are_mended(tmp_pat
     good = write(root / place_of(GOOD), json.dumps(GOOD).encode())
     code, out = run("fix", root)
     assert code == 1
-    assert "1 errors against the schema are left to mend by hand" in out
+    assert "left to mend by hand: 1 error\n" in out
+    assert "the field language is missing  shape/required" in out
     assert good.read_text(encoding="utf-8") == canonical_text(GOOD)
     assert run("fix", tmp_path / "nothing")[0] == 3
 

@@ -233,10 +233,15 @@ def canonical(record: Dialogue | Layer) -> str:
     return text
 
 
+def laid_out(raw: dict[str, Any]) -> str:
+    """Return a raw record, of any shape, in the lines of the canonical form; fields stay put."""
+    return _laid_out(with_whole_numbers(raw))
+
+
 def _laid_out(raw: dict[str, Any]) -> str:
     members = []
     for key, value in raw.items():
-        if key in ONE_LINE_EACH:
+        if key in ONE_LINE_EACH and isinstance(value, list | tuple):
             rows = ",\n".join(f"    {_encode(each)}" for each in value)
             text = f"[\n{rows}\n  ]" if rows else "[]"
         else:

@@ -37,18 +37,28 @@ def full_width(raw: Raw) -> Raw:
     )
 
 
-def anchored(raw: Raw) -> Raw:
-    """Return the record with the offsets of each span whose text stands just once in its turn."""
+def drawn_in(raw: Raw) -> Raw:
+    """Return the record with the spans that end outside their turn put on their words.
+
+    Here and below a span is put on its words where these stand just once in its turn.
+    """
+    return _anchored(raw, lambda span, text: _is_placed(span) and not _is_inside(span, text))
+
+
+def moved(raw: Raw) -> Raw:
+    """Return the record with the spans that mark other words put on their own."""
+    return _anchored(raw, _is_inside)
+
+
+def _anchored(raw: Raw, wanted: Callable[[dict[str, Any], str], bool]) -> Raw:
     result = copy.deepcopy(raw)
     for turn in _turns(result):
         for span in _spans(turn):
             marked = span.get("text")
             if isinstance(marked, str) and is_once(marked, turn["text"]):
                 start = turn["text"].find(marked)
-                if _slice(turn["text"], span) != marked:
-                    rest = {key: each for key, each in span.items() if key not in ("start", "end")}
-                    span.clear()
-                    span |= {"start": start, "end": start + len(marked), **rest}
+                if wanted(span, turn["text"]) and _slice(turn["text"], span) != marked:
+                    _set_first(span, {"start": start, "end": start + len(marked)})
     return result
 
 
@@ -72,18 +82,41 @@ def in_order(raw: Raw) -> Raw:
 
 
 def completed(raw: Raw) -> Raw:
-    """Return the record with offsets and ids that are missing and certain."""
-    return with_demand_ids(anchored(raw))
+    """Return the record with offsets and ids that are missing (or no numbers) and certain."""
+    placed = _anchored(raw, lambda span, _text: not _is_placed(span))
+    return with_speaker_id(with_demand_ids(placed))
+
+
+def with_speaker_id(raw: Raw) -> Raw:
+    """Return the record with the id of the one speaker without, where the turns leave no choice.
+
+    That is where they name A, B, C … as many as there are speakers, and one letter is not taken.
+    """
+    people = raw.get("speakers") if isinstance(raw, dict) else None
+    if not isinstance(people, list) or not all(isinstance(each, dict) for each in people):
+        return raw
+    known = [str(each["id"]) for each in people if "id" in each]
+    spoken = {str(turn.get("speaker")) for turn in _all_turns(raw)}
+    lost = spoken.difference(known)
+    letters = {chr(ord("A") + number) for number in range(min(len(people), 26))}
+    if spoken != letters or len(lost) != 1 or len({*known, *lost}) != len(people):
+        return raw
+    result = copy.deepcopy(raw)
+    for each in result["speakers"]:
+        if "id" not in each:
+            _set_first(each, {"id": next(iter(lost))})
+    return result
 
 
 def with_demand_ids(raw: Raw) -> Raw:
-    """Return the record with an id for each demand without one, where nothing refers to a lost one.
+    """Return the record with an id for each demand without one, where that is certain.
 
-    A payment that names a demand which is not there may mean the one without an id: that is not
-    certain, and nothing is done.
+    A payment that names a demand which is not there may mean the one without an id. That is
+    certain only where it is the one name that is lost, there is one demand without an id, it
+    stands before, and the name is its number among the demands.
     """
     result = copy.deepcopy(raw)
-    turns = list(_turns(result))
+    turns = _all_turns(result)
     demands = [turn["demand"] for turn in turns if isinstance(turn.get("demand"), dict)]
     known = {str(demand.get("id")) for demand in demands}
     named = {
@@ -92,13 +125,40 @@ def with_demand_ids(raw: Raw) -> Raw:
         for each, key in ((turn.get("payment"), "demand"), (turn.get("demand"), "revises"))
         if isinstance(each, dict) and key in each
     }
-    if named - known:
-        return raw
+    if lost := named - known:
+        return _with_lost_id(raw, lost)
     free = (f"d{number}" for number in range(1, 10_000) if f"d{number}" not in known)
     for demand in demands:
         if "id" not in demand:
-            demand["id"] = next(free)
+            _set_first(demand, {"id": next(free)})
     return result
+
+
+def _with_lost_id(raw: Raw, lost: set[str]) -> Raw:
+    result = copy.deepcopy(raw)
+    number, gaps, named = 0, [], False
+    for turn in _all_turns(result):
+        demand, payment = turn.get("demand"), turn.get("payment")
+        if isinstance(payment, dict) and str(payment.get("demand")) in lost:
+            named = True
+        if isinstance(demand, dict):
+            number += 1
+            if "id" not in demand:
+                gaps.append(demand)
+                if named or {f"d{number}"} != lost or str(demand.get("revises")) in lost:
+                    return raw
+            elif str(demand.get("revises")) in lost:
+                named = True
+    if len(gaps) != 1:
+        return raw
+    _set_first(gaps[0], {"id": next(iter(lost))})
+    return result
+
+
+def _set_first(raw: dict[str, Any], members: dict[str, Any]) -> None:
+    rest = {key: each for key, each in raw.items() if key not in members}
+    raw.clear()
+    raw |= {**members, **rest}
 
 
 def _reworded(raw: Raw, change: Callable[[str], str], *, about: bool) -> Raw:
@@ -124,6 +184,13 @@ def _reworded(raw: Raw, change: Callable[[str], str], *, about: bool) -> Raw:
     return result
 
 
+def _all_turns(raw: Raw) -> list[dict[str, Any]]:
+    """Return the turns, whatever they hold; none where one of them is no object."""
+    turns = raw.get("turns") if isinstance(raw, dict) else None
+    known = isinstance(turns, list) and all(isinstance(turn, dict) for turn in turns)
+    return list(turns) if known and turns else []
+
+
 def _turns(raw: Raw) -> Iterator[dict[str, Any]]:
     turns = raw.get("turns") if isinstance(raw, dict) else None
     for turn in turns if isinstance(turns, list) else ():
@@ -140,6 +207,10 @@ def _spans(turn: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _is_placed(span: dict[str, Any]) -> bool:
     return all(type(span.get(name)) is int and span[name] >= 0 for name in ("start", "end"))
+
+
+def _is_inside(span: dict[str, Any], text: str) -> bool:
+    return _is_placed(span) and span["start"] < span["end"] <= len(text)
 
 
 def _slice(text: str, span: dict[str, Any]) -> str | None:

@@ -16,10 +16,11 @@ def command(paths: tuple[Path, ...], diff: bool, language: Language | None) -> N
     """Mend what is certain in dialogue files, and say what was done.
 
     Canonical form, Unicode NFC, full-width punctuation in Chinese, the offsets of spans whose text
-    stands once in its turn, ids that are missing. What people must decide is left alone. PATHS are
-    files and folders; without any, the corpus of the working directory.
+    stands once in its turn, missing ids of which there is no doubt. What people must decide is left
+    alone and listed with its place. PATHS are files and folders; without any, the corpus of the
+    working directory.
 
-    Exit code: 0 done, 1 a file was left as it is (with --diff: or would change), 2 usage, 3 a path
-    cannot be read.
+    Exit code: 0 done, 1 something is left to mend by hand (with --diff: or a file would change),
+    2 usage, 3 a path cannot be read.
     """
     run(paths, diff=diff, language=language, only_form=False)

@@ -18,7 +18,7 @@ def command(paths: tuple[Path, ...], diff: bool, language: Language | None) -> N
     PATHS are files and folders; without any, the corpus of the working directory. The form is
     described in docs/format.md.
 
-    Exit code: 0 done, 1 a file was left as it is (with --diff: or would change), 2 usage, 3 a path
-    cannot be read.
+    Exit code: 0 done, 1 something is left to mend by hand (with --diff: or a file would change),
+    2 usage, 3 a path cannot be read.
     """
     run(paths, diff=diff, language=language, only_form=True)

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hookline.cli import finish
 from hookline.cli.options import language_option, paint, say
 from hookline.language import Language, filled, preferred, said
+
+if TYPE_CHECKING:
+    from hookline.mend import Left, Mended
 
 __all__ = ["diff_option", "language_option", "paths_argument", "run"]
 
@@ -16,6 +20,15 @@ diff_option = click.option(
     "--diff", is_flag=True, help="Show what would change, and write nothing."
 )
 _LEFT, _UNREADABLE = 1, 3
+_SUMS = {
+    (False, False): "{changed} mended, {kept} already right, {left} left as they are",
+    (False, True): "{changed} mended ({part} in part), {kept} already right, "
+    "{left} left as they are",
+    (True, False): "{changed} would change, {kept} already right, {left} left as they are",
+    (True, True): "{changed} would change ({part} in part), {kept} already right, "
+    "{left} left as they are",
+}
+"""By whether nothing is written, and whether people must go on in a file that was mended."""
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -34,7 +47,7 @@ class _Work:
         self.language = language
         self.only_form = only_form
         self.code = 0
-        self.changed = self.kept = self.left = 0
+        self.changed = self.part = self.kept = self.left = 0
 
     def lines(self, paths: list[Path]) -> Iterator[str]:
         """Do the work, and yield what is said of it."""
@@ -50,15 +63,12 @@ class _Work:
                 self.code = _UNREADABLE
                 words = error.sentence
                 yield f"✗ {one_line(filled(words.template, words.values, self.language))}"
-        values = {"changed": self.changed, "kept": self.kept, "left": self.left}
-        template = "{changed} mended, {kept} already right, {left} left as they are"
-        if self.diff:
-            template = "{changed} would change, {kept} already right, {left} left as they are"
-        yield filled(template, values, self.language)
+        values = {"changed": self.changed, "kept": self.kept, "left": self.left, "part": self.part}
+        yield filled(_SUMS[self.diff, bool(self.part)], values, self.language)
 
     def _one(self, path: Path) -> Iterator[str]:
         from hookline.files import write_atomically  # noqa: PLC0415 - opens late
-        from hookline.mend import mended_file, refused  # noqa: PLC0415 - opens late
+        from hookline.mend import left_in, mended_file, refused  # noqa: PLC0415 - opens late
         from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
 
         name = one_line(str(path))
@@ -67,20 +77,49 @@ class _Work:
             self.left += 1
             self.code = max(self.code, _LEFT)
             yield f"{paint('✗', 'red')} {name}: {one_line(why)}"
-        elif not mend.changed or mend.after is None:
-            self.kept += 1
-        else:
+            return
+        left = left_in(mend, path, self.language, only_form=self.only_form, written=not self.diff)
+        if mend.changed:
             self.changed += 1
-            if self.diff:
-                self.code = max(self.code, _LEFT)
-                for line in mend.diff(path.as_posix()):
-                    yield paint(one_line(line), _COLOURS.get(line[:1], "bold"))
-            else:
-                write_atomically(path, [mend.after.encode()])
-                yield f"{paint('✓', 'green')} {name}: {', '.join(mend.rules)}"
-            if mend.relabel:
-                words = "  its text has changed: layers that were made on it are out of date"
-                yield said(words, self.language)
+            self.part += bool(left)
+            if not self.diff:
+                write_atomically(path, [mend.data])
+            yield from self._told(path, mend, in_full=self.diff or bool(left))
+        elif left:
+            self.left += 1
+        else:
+            self.kept += 1
+        if left or (self.diff and mend.changed):
+            self.code = max(self.code, _LEFT)
+        if left:
+            yield from self._left(name, left)
+
+    def _told(self, path: Path, mend: "Mended", *, in_full: bool) -> Iterator[str]:
+        """Yield what changes in a file; what is unseen in words, lines where they are wanted."""
+        from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
+
+        if not self.diff:
+            yield f"{paint('✓', 'green')} {one_line(str(path))}: {', '.join(mend.rules)}"
+        for each in mend.unseen():
+            what = filled(each.template, each.values, self.language)
+            yield f"{one_line(path.as_posix())}: {what}" if self.diff else f"  {what}"
+        if in_full:
+            for line in mend.diff(path.as_posix()):
+                yield paint(one_line(line), _COLOURS.get(line[:1], "bold"))
+        if mend.relabel:
+            words = "  its text has changed: layers that were made on it are out of date"
+            yield said(words, self.language)
+
+    def _left(self, name: str, left: "Left") -> Iterator[str]:
+        """Yield what people must mend in a file."""
+        from hookline.render.report import told  # noqa: PLC0415 - opens late
+        from hookline.render.words import counts_of, listed  # noqa: PLC0415 - opens late
+
+        what = listed(counts_of(left, self.language), self.language)
+        words = filled("left to mend by hand: {what}", {"what": what}, self.language)
+        yield f"{paint('✗', 'red')} {name}: {words}"
+        for finding in left:
+            yield from told(finding, paint, self.language)
 
 
 def _own_corpus() -> Path:

@@ -35,7 +35,7 @@ def text(report: Report, paint: Paint) -> Iterator[str]:
         if kept:
             yield paint(one_line(file), "bold")
         for finding in kept:
-            yield from _told(finding, paint, report.language)
+            yield from told(finding, paint, report.language)
         if kept:
             yield ""
     for rule, count in shown.items():
@@ -52,7 +52,8 @@ def _further(rule: str, count: int, language: Language) -> str:
     return filled(words, {"count": f"{count:,}", "rule": rule}, language)
 
 
-def _told(finding: Finding, paint: Paint, language: Language) -> Iterator[str]:
+def told(finding: Finding, paint: Paint, language: Language) -> Iterator[str]:
+    """Yield the lines of one finding: place, severity, sentence, rule, snippet, what to do."""
     place = f"{finding.location.line}:{finding.location.column}"
     colour = _COLOURS[finding.severity]
     severity = paint(said(finding.severity.value, language), colour)

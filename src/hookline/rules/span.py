@@ -15,7 +15,7 @@ from hookline.rules.base import dialogue_rule
     "span/in-text",
     "span {place} but the turn has {length} characters",
     trigger="span",
-    fix=fixes.anchored,
+    fix=fixes.drawn_in,
     why="A span outside its text marks nothing.",
     hint="Offsets count characters (code points) from 0; end is the place after the last one. "
     "Delete the span where the text no longer holds it.",
@@ -42,7 +42,7 @@ def in_text(dialogue: Dialogue) -> Iterator[Hit]:
     "span/text-equal",
     "span says {stated} but characters {start} to {end} of the turn are {marked}",
     trigger="span",
-    fix=fixes.anchored,
+    fix=fixes.moved,
     why="The stored text guards against offsets that slipped when the turn was edited.",
     hint="Correct the offsets or the text, or delete the span.",
     bad=Bad("/turns/1/spans/0", (("/turns/1/spans/0/start", 12), ("/turns/1/spans/0/end", 26))),
