@@ -15,7 +15,7 @@ def test_a_finding_becomes_one_annotation_on_its_line(tmp_path: Path) -> None:
         (
             f"::error file={path},line=38,endLine=38,col=16,endColumn=23,"
             'title=hookline shape/closed-list::"refee" is not one of the values of stage '
-            "(did you mean re-fee?)"
+            "(did you mean re-fee? The values are: lure, fee, re-fee, threat.)"
         )
     ]
 

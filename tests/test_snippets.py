@@ -1,5 +1,6 @@
 """Snippets: the caret stands under the exact stretch, whatever stands before it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from builders import a_record, write
 from hookline import validate
 from hookline.findings import Finding
-from hookline.render.report import text
+from hookline.render.report import as_json, text
 from hookline.render.snippet import cells, snippet, windowed
 from hookline.render.words import MOST_OF_A_RULE
 
@@ -97,3 +98,43 @@ def test_the_summary_tells_what_is_waived(tmp_path: Path) -> None:
 def test_one_more_finding_of_a_rule_is_told_as_one(tmp_path: Path) -> None:
     path = write(tmp_path / "a.json", a_record(("/turns", [1] * (MOST_OF_A_RULE + 1))))
     assert "and 1 more finding of shape/type" in list(text(validate(path), plain))
+
+
+def columns(tmp_path: Path, written: str) -> list[tuple[int, int]]:
+    """Return where the findings stand in a text, from the quote that opens it."""
+    record = json.dumps(a_record(("/turns/5/text", "HERE")), ensure_ascii=False)
+    report = validate(write(tmp_path / "a.json", record.replace("HERE", written)))
+    places = [each.location for each in report.findings if each.rule != "file/canonical"]
+    begins = record.index("HERE") + 1
+    return [(each.column - begins, each.end_column - begins) for each in places]
+
+
+@pytest.mark.parametrize("before", [r"\"", r"\n", r"\u4f60", r"\ud83d\ude00", r"\\", "😀"])
+def test_the_caret_stands_under_the_stretch_whatever_is_escaped_before_it(
+    tmp_path: Path, before: str
+) -> None:
+    at = len(f"Say {before} ")
+    assert columns(tmp_path, f"Say {before} \u202epost") == [(at, at + 1)]
+
+
+def test_an_escape_within_the_stretch_is_marked_whole(tmp_path: Path) -> None:
+    assert columns(tmp_path, r"a\"b\u001bc") == [(4, 10)]
+
+
+def test_three_findings_in_one_text_have_three_places(tmp_path: Path) -> None:
+    assert columns(tmp_path, r"a\u0007b\u0007c\u0007") == [(1, 7), (8, 14), (15, 21)]
+
+
+def test_json_shows_what_hides_in_a_snippet(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", a_record(("/turns/5/text", "a\u200b \u202epost")))
+    for finding in json.loads(as_json(validate(path)))["findings"]:
+        source = finding["snippet"]
+        marked = source["line"][source["start"] : source["end"]]
+        assert marked == ("‹U+202E›" if finding["rule"] == "text/bidi" else "‹U+200B›")
+
+
+def test_a_hint_follows_the_word_that_was_meant(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", a_record(("/turns/1/stage", "refee")))
+    lines = list(text(validate(path), plain))
+    at = lines.index("    did you mean re-fee?")
+    assert lines[at + 1] == "    The values are: lure, fee, re-fee, threat."

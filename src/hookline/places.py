@@ -8,12 +8,17 @@ import json
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import islice
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(
     r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"',
+)
+_CHARACTER = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # a pair is one character
+    r"|\\u[0-9a-fA-F]{4}|\\.|[^\\]"
 )
 _WIDEST = 200
 _skip = json.JSONDecoder(parse_int=str, parse_float=str).scan_once  # type: ignore[attr-defined]
@@ -90,7 +95,7 @@ class Source:
         Args:
             pointer: a JSON Pointer; of a long object or array the opening bracket is meant.
             key: whether the member's key is meant rather than its value.
-            within: a stretch of a text value; it is found where no escape stands before it.
+            within: a stretch of a text value, in code points of what it says; escapes are counted.
         """
         place = self.place(pointer)
         while pointer and place is None:
@@ -102,10 +107,19 @@ class Source:
             match = _STRING.match(self.text, place.key_start)
             return place.key_start, match.end() if match else place.key_start + 1
         written = self.text[place.start : place.end]
-        if within and "\\" not in written[: within[1] + 1]:
-            return place.start + 1 + within[0], place.start + 1 + within[1]
+        if within and written[0] == '"':
+            first = self._written(place.start + 1, within[0])
+            return first, self._written(first, within[1] - within[0])
         whole = "\n" not in written and len(written) <= _WIDEST
         return place.start, place.end if whole or written[0] == '"' else place.start + 1
+
+    def _written(self, at: int, count: int) -> int:
+        """Return the offset behind so many characters of a string, however they are written."""
+        if "\\" not in self.text[at : at + count]:
+            return at + count
+        for match in islice(_CHARACTER.finditer(self.text, at), count):
+            at = match.end()
+        return at
 
     def locate(self, pointer: str) -> tuple[int, int]:
         """Return line and column of the value at a pointer, or of its nearest parent."""

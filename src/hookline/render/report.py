@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from hookline.findings import Finding, Report, Severity
+from hookline.findings import Finding, Report, Severity, Snippet
 from hookline.language import Language, filled, said
-from hookline.render.safe import escaped_json, one_line
+from hookline.render.safe import escaped_json, one_line, terminal_safe
 from hookline.render.snippet import snippet
-from hookline.render.words import MOST_OF_A_RULE, advice, counted, listed, skipped
+from hookline.render.words import MOST_OF_A_RULE, counted, listed, question, skipped
 
 Paint = Callable[[str, str], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -61,8 +61,8 @@ def told(finding: Finding, paint: Paint, language: Language) -> Iterator[str]:
     for line in snippet(finding, paint, colour):
         yield f"    {line}"
     if finding.suggestion:
-        yield f"    {one_line(advice(finding, language))}"
-    elif finding.hint:
+        yield f"    {one_line(question(finding, language))}"
+    if finding.hint:
         yield f"    {paint(one_line(finding.hint), 'dim')}"
 
 
@@ -86,6 +86,29 @@ def _closing(report: Report, paint: Paint) -> str:
     return paint(f"✓ {line}", "yellow" if warnings else "green")
 
 
+def _visible(finding: Finding) -> Finding:
+    """Return a finding whose snippet shows what hides in it, with the stretch moved along."""
+    source = finding.snippet
+    if source is None:
+        return finding
+    before, marked, after = (
+        terminal_safe(part)
+        for part in (
+            source.line[: source.start],
+            source.line[source.start : source.end],
+            source.line[source.end :],
+        )
+    )
+    shown = Snippet(
+        before=None if source.before is None else terminal_safe(source.before),
+        line=before + marked + after,
+        after=None if source.after is None else terminal_safe(source.after),
+        start=len(before),
+        end=len(before) + len(marked) + max(0, source.end - len(source.line)),
+    )
+    return msgspec.structs.replace(finding, snippet=shown)
+
+
 def as_json(report: Report) -> str:
     """Return a report as JSON: counts, findings, what was not run."""
     plain: dict[str, Any] = {
@@ -97,7 +120,7 @@ def as_json(report: Report) -> str:
         "waived": report.waived,
         "fixable": report.fixable,
         "language": report.language,
-        "findings": msgspec.to_builtins(report.findings),
+        "findings": [msgspec.to_builtins(_visible(each)) for each in report.findings],
         "not_run": msgspec.to_builtins(report.not_run),
     }
     return escaped_json(json.dumps(plain, ensure_ascii=False, indent=2))

@@ -18,10 +18,16 @@ _SEVERITIES = {
 
 
 def advice(finding: Finding, language: Language) -> str:
-    """Return the word that was probably meant as a question, else the hint, else nothing."""
-    if finding.suggestion:
-        return filled("did you mean {word}?", {"word": finding.suggestion}, language)
-    return finding.hint
+    """Return the word that was probably meant, as a question, and the hint, where they are."""
+    words = [question(finding, language), finding.hint]
+    return ("" if language == "zh" else " ").join(filter(None, words))
+
+
+def question(finding: Finding, language: Language) -> str:
+    """Return the word that was probably meant, as a question, or nothing."""
+    if not finding.suggestion:
+        return ""
+    return filled("did you mean {word}?", {"word": finding.suggestion}, language)
 
 
 def verdict(report: Report) -> list[str]:
