@@ -8,6 +8,7 @@ from hookline import fixes
 from hookline.examples import Bad
 from hookline.findings import Hit, Severity
 from hookline.model import Dialogue
+from hookline.mojibake import remains
 from hookline.rules.base import dialogue_rule, texts
 from hookline.taxonomy import taxonomy
 
@@ -17,7 +18,7 @@ _CONTROL = (
 )
 _BIDI = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ZERO_WIDTH = "[\u00ad\u200b\u200c\u2060-\u2064\ufeff]"
-_MOJIBAKE = "\ufffd|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u2122]|ï¿½|ä¸[\u0080-\u00bf]"
+_MOST_SHOWN = 20
 _BRACKET = r"\[[^\[\]]*\]?|\]"
 _PLACEHOLDER = r"\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]*\]"
 _EMOTICON = "\\[(?:[\u3400-\u9fff]{1,5}|[A-Z][A-Za-z]{1,14})\\]"
@@ -114,8 +115,11 @@ def zero_width(dialogue: Dialogue) -> Iterator[Hit]:
 def mojibake(dialogue: Dialogue) -> Iterator[Hit]:
     """No text holds the remains of a wrong encoding."""
     for pointer, text in texts(dialogue):
-        if match := re.search(_MOJIBAKE, text):
-            yield Hit(pointer, {"found": f"“{match.group()}”"}, within=match.span())
+        if within := remains(text):
+            start, end = within
+            more = "…" if end - start > _MOST_SHOWN else ""
+            found = text[start : min(end, start + _MOST_SHOWN)]
+            yield Hit(pointer, {"found": f"“{found}{more}”"}, within=within)
 
 
 @dialogue_rule(
