@@ -41,6 +41,8 @@ _BOUNDS = {
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number"}
 
 
+_LEAP_DAY = "-02-29"
+"""What the patterns of dates hold, and no other does."""
 _rule = partial(firm, "shape", Level.SHAPE)
 
 
@@ -233,7 +235,8 @@ def _told(each: _Break, found: Any) -> Iterator[tuple[RuleInfo, Hit]]:  # noqa: 
         yield TYPE, Hit(pointer, values)
     elif each.keyword == "pattern":
         example = _shown((each.schema.get("examples") or ["…"])[0])
-        values = {"what": what, "value": _shown(found), "pattern": each.limit, "example": example}
+        form = Phrase("of a date in the calendar") if _LEAP_DAY in each.limit else each.limit
+        values = {"what": what, "value": _shown(found), "pattern": form, "example": example}
         yield PATTERN, Hit(pointer, values)
     elif each.keyword in ("minLength", "maxLength", "minItems", "maxItems"):
         yield SIZE, Hit(pointer, {"what": what, **_sizes(each, found)})
