@@ -1,22 +1,39 @@
 """Identifiers that look real, found in text: phones, cards, addresses, links, accounts.
 
 The patterns are ASCII: classes for digits and word characters would match other scripts, and a
-word boundary fails beside Chinese characters. Full-width digits are folded first. Reserved and
+word boundary fails beside Chinese characters. Digits of other scripts and a mobile number in
+Chinese numerals are folded first (`plain`). Reserved and
 fictional values are allowed: example.com and its kin (RFC 2606), the payment industry's test
 cards, 555-0100 to 555-0199, Ofcom's drama numbers. No mobile range is reserved in China.
 """
 
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_FOLD = str.maketrans("０１２３４５６７８９＠．Ｘｘ－", "0123456789@.Xx-")
+_NUMERALS = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_VALUES = str.maketrans(_NUMERALS, "0001234567891123456789")
+_SPOKEN = re.compile(  # a Chinese mobile number; shorter runs may be sums or countings
+    f"[一幺壹](?:[- ]?[{_NUMERALS}0-9]){{10}}(?![{_NUMERALS}0-9])"
+)
+_ONE = re.compile(f"一(?:[- ]?[{_NUMERALS}0-9]){{10}}")  # begins with a letter: quick
+_RINGED = re.compile("[⓪①-⑨❶-❾➀-➈⁰¹²³⁴-⁹₀-₉]{10,}")  # longer than a counting to nine
+_MATHEMATICAL = "".join(map(chr, range(0x1D7CE, 0x1D800)))
+_MATHEMATICAL_ONES = _MATHEMATICAL[1::10]
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠．－＿٠-٩۰-۹०-९๐-๙]")
+_WIDEST = re.compile(f"{_WIDE.pattern}|[{_MATHEMATICAL}]")
+_ODD = re.compile("[０-９Ａ-Ｚａ-ｚ＠．－＿٠-٩۰-۹०-९๐-๙⓪①-⑨❶-❾➀-➈⁰¹²³⁴-⁹₀-₉幺壹]")
+_ENDS = ("com", "COM", "cn", "CN", "net", "org", "xyz", "cc")
 _LONG_NUMBER = re.compile(r"[0-9](?:[-. ()]{0,2}[0-9]){6}")
 _IBAN_START = re.compile(r"[A-Z]{2}[0-9]{2}[ ]?[A-Z0-9]{4}")
 _DOTTED = re.compile(r"\.[a-zA-Z]{2}")
 _ACCOUNTS = ("qq", "wx", "vx", "wechat", "weixin")
-_FULL_WIDTH = re.compile("[０-９＠．Ｘｘ－]")
+_ADDED = re.compile("加[我个一下]{0,3} ?[VvＶｖ薇威微]")
+_SPELT = re.compile(r"[点。]\s?(?i:com|cn|net|org|xyz|cc)")
+_APPS = r"(?:telegram|tg|电报|纸飞机|line|instagram|signal|zalo|twitter|推特)"
+_NAMED_APP = re.compile(rf"(?i){_APPS}")
 _NO_UNIT = r"(?![0-9]|[ ]?(?:元|块|万|人|韩元|日元|yuan))"
 _PHONE = (
     r"(?<![0-9])("
@@ -44,6 +61,7 @@ _URL = (
     r"|www\.[a-z0-9-]+\.[a-z][^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*"
     r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|top|xyz|vip|cc|club|shop|site|icu)(?![a-z0-9-])"
     r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|me|io|ly|app|info)(?=/)"
+    r"|(?=[0-9-]*[a-z])[a-z0-9-]{2,}[点。]\s?(?:com|cn|net|org|xyz|cc)(?![a-z0-9-])"
     r"|(?=[a-z.]*[0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|app|info)(?![a-z0-9-]))"
     r"[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*)"
 )
@@ -52,7 +70,11 @@ _HANDLE = (
     r"(?:qq|扣扣)(?:号码?|群|账号)?[ :：是]{0,3}(?P<qq>[1-9][0-9]{4,11})" + _NO_UNIT + r"|"
     r"(?:微信|薇信)(?:号码?|账号)[ :：是]{0,3}(?P<named>[a-z0-9][a-z0-9_-]{5,19})|"
     r"(?:微信|薇信|wechat|weixin|v信|vx|wx)[ :：是]{0,3}"
-    r"(?P<mixed>(?=[a-z_-]*[0-9])[a-z][a-z0-9_-]{5,19})"
+    r"(?P<mixed>(?=[a-z_-]*[0-9])[a-z][a-z0-9_-]{5,19})|"
+    r"加[我个一下]{0,3} ?(?:vx|v|薇|威|微)[ :：]{0,3}"
+    r"(?P<added>(?=[a-z_-]*[0-9])[a-z][a-z0-9_-]{5,19})|"
+    rf"(?<![a-z]){_APPS}(?:[ ]?(?:id|号|账号|帐号))?[ :：是]{{0,3}}"
+    r"(?P<app>@[a-z0-9][a-z0-9._]{3,31}|(?=[a-z._]*[0-9])(?=[0-9._]*[a-z])[a-z0-9][a-z0-9._]{5,31})"
     r")"
 )
 _LONG = r"(?<![0-9])(?<![0-9][.])([0-9]{7,}[Xx]?)" + _NO_UNIT
@@ -64,6 +86,7 @@ _FICTIONAL = re.compile(
 _RESERVED_NAMES = ("example.com", "example.net", "example.org")
 _RESERVED_ENDS = (".example", ".invalid", ".test", ".localhost")
 _TEST_CARDS = {"4111111111111111", "4242424242424242", "5555555555554444", "378282246310005"}
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
 _SHORTEST_PHONE = 9
 _CLAIMING = ("url", "email", "phone-number")
 """Kinds whose reserved and fictional values are no identifiers of another kind either."""
@@ -134,6 +157,7 @@ def _is_email(value: str) -> bool:
 
 def _is_url(value: str) -> bool:
     place = value.partition("://")[2] or value
+    place = re.sub(r"[点。]\s?", ".", place)
     host = re.split("[/?#]", place, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]
     return _is_public_host(host)
 
@@ -180,7 +204,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "handle",
-        "a QQ or WeChat id",
+        "an id of a messenger",
         "[QQ_1] or [WECHAT_1]",
         _HANDLE,
         lambda _: True,
@@ -197,9 +221,9 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def holds(text: str, characters: str) -> bool:
-    """Tell whether a text holds one of some characters."""
-    for each in characters:  # noqa: SIM110 - a generator costs more than the search
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text holds one of some words or characters."""
+    for each in words:  # noqa: SIM110 - a generator costs more than the search
         if each in text:
             return True
     return False
@@ -211,16 +235,50 @@ def may_identify(text: str) -> bool:
         return True
     if "." in text and (_DOTTED.search(text) or "www." in text.lower()):
         return True
-    if not text.isascii() and ("信" in text or "扣扣" in text or _FULL_WIDTH.search(text)):
+    if not text.isascii() and ("信" in text or "扣扣" in text or _is_odd(text)):
         return True
     if not any(
         digit in text for digit in "0123456789"
     ):  # without a digit there is no number, and no account in Latin
         return False
     lower = text.lower()
-    if _LONG_NUMBER.search(text) or _IBAN_START.search(text):
+    named = bool(_LONG_NUMBER.search(text) or _IBAN_START.search(text))
+    named = named or holds(lower, _ACCOUNTS) or bool(_NAMED_APP.search(lower))
+    return named or ("加" in text and bool(_ADDED.search(text)))
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether a text writes digits, or the dot of a link, in another way."""
+    if _ODD.search(text) or _ONE.search(text) or holds(text, _MATHEMATICAL_ONES):
         return True
-    return any(name in lower for name in _ACCOUNTS)
+    return holds(text, _ENDS) and bool(_SPELT.search(text))
+
+
+def plain(text: str) -> str:
+    """Return a text of the same length whose digits and full-width letters are ASCII."""
+    if text.isascii():
+        return text
+    folded = _WIDEST.sub(_narrow, text)
+    folded = _RINGED.sub(lambda run: "".join(map(_value, run[0])), folded)
+    return _SPOKEN.sub(lambda run: run[0].translate(_VALUES), folded)
+
+
+def _value(digit: str) -> str:
+    return str(unicodedata.digit(digit))
+
+
+def _narrow(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", str(unicodedata.decimal(found[0], found[0])))
+
+
+def _ended(link: str) -> str:
+    """Return a link without the marks of the sentence that it stands in."""
+    while link and (
+        link[-1] in ".,;:!?'\"*>"
+        or (link[-1] in _CLOSERS and link.count(link[-1]) > link.count(_CLOSERS[link[-1]]))
+    ):
+        link = link[:-1]
+    return link
 
 
 @lru_cache(maxsize=1024)  # the rules of this family ask for the same texts in turn
@@ -232,19 +290,21 @@ def find(text: str) -> tuple[Found, ...]:
 def _found(text: str) -> Iterator[Found]:
     if not may_identify(text):
         return
-    folded = text.translate(_FOLD)
+    folded = plain(text)
     taken: list[tuple[int, int]] = []
     for kind in KINDS:
         for match in re.finditer(kind.pattern, folded):
             group = match.lastgroup or 1
-            start, end = match.span(group)
+            value = _ended(match[group]) if kind.name == "url" else match[group]
+            start = match.start(group)
+            end = start + len(value)
             if any(start < last and first < end for first, last in taken):
                 continue
-            real = kind.is_real(match[group])
+            real = kind.is_real(value)
             if real or kind.name in _CLAIMING:
                 taken.append((start, end))
             if real:
-                yield Found(kind, start, end, match[group])
+                yield Found(kind, start, end, value)
 
 
 def masked(identifier: str) -> str:
