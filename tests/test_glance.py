@@ -19,7 +19,19 @@ RECORDS = (GOOD, a_translation(), a_twin())
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "text": st.text(min_size=1, max_size=40)
     | st.sampled_from(
-        ["付了，50。", "Pay 60 now.", "[NAME_2]", "call 13800138000", " ", "a,b", "[x"]
+        [
+            "付了，50。",
+            "Pay 60 now.",
+            "[NAME_2]",
+            "call 13800138000",
+            "加V abc12345",
+            "一三八一二三四五六七八",
+            "浣犲ソ锛",
+            "斕疑ㄛ③恀",
+            " ",
+            "a,b",
+            "[x",
+        ]
     ),
     "speaker": st.sampled_from("ABC"),
     "stage": st.sampled_from(["lure", "fee", "re-fee", "threat"]),

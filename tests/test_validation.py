@@ -1,8 +1,10 @@
 """Bad input: each one clear sentence with file, line and column; the rest is still judged."""
 
+import datetime
 import io
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from builders import (
 from hookline.files import compact
 from hookline.findings import Severity
 from hookline.reading import STDIN
+from hookline.shape import schema
 from hookline.validation import validate, validate_paths
 
 GOOD_TEXT = json.dumps(GOOD, ensure_ascii=False, indent=2)
@@ -436,5 +439,38 @@ def test_a_waiver_of_a_corpus_rule_waits_for_the_corpus(tmp_path: Path) -> None:
 def test_a_waiver_of_a_rule_that_does_not_exist_is_told(tmp_path: Path) -> None:
     waiver = a_waiver("money/payed-differs", "/turns/3")
     (finding,) = validate(write(tmp_path / "a.json", a_record(("/waivers", [waiver])))).findings
-    assert finding.message == "money/payed-differs is not a rule"
+    assert finding.message == "there is no rule money/payed-differs"
     assert finding.suggestion == "money/paid-differs"
+
+
+@pytest.mark.parametrize("field", ["reason", "by"])
+def test_a_number_in_a_waiver_is_found(tmp_path: Path, field: str) -> None:
+    waiver = a_waiver("money/paid-differs", "/turns/3") | {
+        field: "打13812345678确认，公告里就是这个金额"
+    }
+    found = judged(write(tmp_path / "a.json", a_record(("/waivers", [waiver]))))
+    assert ("privacy/phone-number", f"/waivers/0/{field}") in found
+
+
+@pytest.mark.parametrize("date", ["2026-13-45", "2026-02-31", "2025-02-29", "1900-02-29"])
+def test_a_day_that_is_not_in_the_calendar_is_found(tmp_path: Path, date: str) -> None:
+    waiver = a_waiver("money/paid-differs", "/turns/3") | {"date": date}
+    (finding,) = validate(write(tmp_path / "a.json", a_record(("/waivers", [waiver])))).findings
+    assert finding.message == (
+        f'date is written as "{date}", which does not have the form of a date in the calendar'
+    )
+
+
+def test_every_day_of_four_centuries_is_in_the_calendar() -> None:
+    pattern = re.compile(
+        schema("dialogue")["properties"]["waivers"]["items"]["properties"]["date"]["pattern"]
+    )
+    first = datetime.date(1900, 1, 1).toordinal()
+    days = {datetime.date.fromordinal(first + each).isoformat() for each in range(146_097)}
+    written = (
+        f"{year}-{month:02}-{day:02}"
+        for year in range(1900, 2300)
+        for month in range(14)
+        for day in range(33)
+    )
+    assert {each for each in written if pattern.search(each)} == days

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from hookline.identifiers import holds, may_identify
 from hookline.model import Dialogue, Turn
+from hookline.mojibake import may_remain
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OTHER_SIDE = ("scammer", "counterpart")
@@ -21,7 +22,6 @@ _ENDINGS = {
 _HIGH = 10_000_000
 _NUMBER = re.compile(r"[0-9][0-9.]*")
 _DIGITS = "0123456789"
-_MOJIBAKE = "\ufffd锟烫ÃÂâïä"  # one character of each pattern
 _TWICE = (-1, "")
 
 
@@ -61,11 +61,11 @@ def glance_at(dialogue: Dialogue) -> Glance:
         empty=not (all(map(str.strip, words)) and all(map(str.strip, about))),
         decomposed=not (ascii_only or unicodedata.is_normalized("NFC", joined)),
         unprintable=not joined.isprintable(),
-        mojibake=not ascii_only and holds(joined, _MOJIBAKE),
+        mojibake=not ascii_only and may_remain(joined),
         half_width=dialogue.language == "zh" and holds(spoken, ",?!;:"),
         bracket=brackets,
         placeholder=brackets,
-        identifier=may_identify(spoken) or may_identify(told),
+        identifier=may_identify(spoken) or may_identify(told) or _waived(dialogue),
     )
 
 
@@ -137,6 +137,11 @@ def _misfits(roles: dict[str, str], *, scam: bool) -> bool:
     values = roles.values()
     needed, barred = _OTHER_SIDE if scam else _OTHER_SIDE[::-1]
     return needed not in values or "target" not in values or barred in values
+
+
+def _waived(dialogue: Dialogue) -> bool:
+    words = [word for each in dialogue.waivers for word in (each.reason, each.by)]
+    return bool(words) and may_identify(" ".join(words))
 
 
 def _label(dialogue: Dialogue) -> bool:

@@ -9,9 +9,17 @@ from hookline.model import Dialogue
 from hookline.rules.base import DialogueRule, dialogue_rule, texts
 
 
+def _all(dialogue: Dialogue) -> Iterator[tuple[str, str]]:
+    """Yield pointer and text of what people wrote in a dialogue, and about it in waivers."""
+    yield from texts(dialogue)
+    for number, waiver in enumerate(dialogue.waivers):
+        yield f"/waivers/{number}/reason", waiver.reason
+        yield f"/waivers/{number}/by", waiver.by
+
+
 def _rule(kind: Kind) -> DialogueRule:
     def check(dialogue: Dialogue) -> Iterator[Hit]:
-        for pointer, text in texts(dialogue):
+        for pointer, text in _all(dialogue):
             for found in find(text):
                 if found.kind is kind:
                     within = (found.start, found.end)

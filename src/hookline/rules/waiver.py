@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo, Severity
-from hookline.language import Phrase, nearest
+from hookline.language import nearest
 from hookline.model import Waiver
 
 _WAIVER = {
@@ -30,12 +30,22 @@ BARRED = RuleInfo(
     level=Level.DIALOGUE,
     waivable=False,
     holds="Only rules that may be waived are waived.",
-    message="{rule} {defect}",
+    message="{rule} cannot be waived",
     why="What endangers people, or breaks readers, is mended and not accepted.",
     hint="Take the waiver out and mend what the rule finds.",
     bad=Bad("/waivers/0/rule", (("/waivers", [{"rule": "privacy/url", **_WAIVER}]),)),
 )
-RULES = (UNUSED, BARRED)
+UNKNOWN = RuleInfo(
+    id="waiver/unknown",
+    level=Level.DIALOGUE,
+    waivable=False,
+    holds="Every waiver names a rule that there is.",
+    message="there is no rule {rule}",
+    why="A waiver that names no rule accepts nothing, and its author believes that it does.",
+    hint="hookline explain lists the rules.",
+    bad=Bad("/waivers/0/rule", (("/waivers", [{"rule": "money/implausable", **_WAIVER}]),)),
+)
+RULES = (UNUSED, BARRED, UNKNOWN)
 
 Found = tuple[RuleInfo, Hit]
 
@@ -89,12 +99,10 @@ def _about(
     for number, each in enumerate(waivers):
         info = catalogue.get(each.rule)
         if info is None:
-            values = {"rule": each.rule, "defect": Phrase("is not a rule")}
             meant = nearest(each.rule, catalogue)
-            yield BARRED, Hit(f"/waivers/{number}/rule", values, meant)
+            yield UNKNOWN, Hit(f"/waivers/{number}/rule", {"rule": each.rule}, meant)
         elif not info.waivable:
-            values = {"rule": each.rule, "defect": Phrase("cannot be waived")}
-            yield BARRED, Hit(f"/waivers/{number}/rule", values)
+            yield BARRED, Hit(f"/waivers/{number}/rule", {"rule": each.rule})
         elif number not in used and info.level in levels:
             values = {"rule": each.rule, "pointer": each.pointer}
             yield UNUSED, Hit(f"/waivers/{number}", values)
