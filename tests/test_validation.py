@@ -1,6 +1,6 @@
 """Bad input: each one clear sentence with file, line and column; the rest is still judged."""
 
-import datetime
+import datetime as dt
 import io
 import json
 import os
@@ -465,8 +465,8 @@ def test_every_day_of_four_centuries_is_in_the_calendar() -> None:
     pattern = re.compile(
         schema("dialogue")["properties"]["waivers"]["items"]["properties"]["date"]["pattern"]
     )
-    first = datetime.date(1900, 1, 1).toordinal()
-    days = {datetime.date.fromordinal(first + each).isoformat() for each in range(146_097)}
+    first = dt.date(1900, 1, 1).toordinal()
+    days = {dt.date.fromordinal(first + each).isoformat() for each in range(146_097)}
     written = (
         f"{year}-{month:02}-{day:02}"
         for year in range(1900, 2300)
