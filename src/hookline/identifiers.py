@@ -8,30 +8,17 @@ cards, 555-0100 to 555-0199, Ofcom's drama numbers. No mobile range is reserved 
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_NUMERALS = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
-_VALUES = str.maketrans(_NUMERALS, "0001234567891123456789")
-_SPOKEN = re.compile(  # a Chinese mobile number; shorter runs may be sums or countings
-    f"[一幺壹](?:[- ]?[{_NUMERALS}0-9]){{10}}(?![{_NUMERALS}0-9])"
-)
-_ONE = re.compile(f"一(?:[- ]?[{_NUMERALS}0-9]){{10}}")  # begins with a letter: quick
-_RINGED = re.compile("[⓪①-⑨❶-❾➀-➈⁰¹²³⁴-⁹₀-₉]{10,}")  # longer than a counting to nine
-_MATHEMATICAL = "".join(map(chr, range(0x1D7CE, 0x1D800)))
-_MATHEMATICAL_ONES = _MATHEMATICAL[1::10]
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠．－＿٠-٩۰-۹०-९๐-๙]")
-_WIDEST = re.compile(f"{_WIDE.pattern}|[{_MATHEMATICAL}]")
-_ODD = re.compile("[０-９Ａ-Ｚａ-ｚ＠．－＿٠-٩۰-۹०-९๐-๙⓪①-⑨❶-❾➀-➈⁰¹²³⁴-⁹₀-₉幺壹]")
-_ENDS = ("com", "COM", "cn", "CN", "net", "org", "xyz", "cc")
+from hookline.folding import holds, is_unusual, plain
+
 _LONG_NUMBER = re.compile(r"[0-9](?:[-. ()]{0,2}[0-9]){6}")
 _IBAN_START = re.compile(r"[A-Z]{2}[0-9]{2}[ ]?[A-Z0-9]{4}")
 _DOTTED = re.compile(r"\.[a-zA-Z]{2}")
 _ACCOUNTS = ("qq", "wx", "vx", "wechat", "weixin")
 _ADDED = re.compile("加[我个一下]{0,3} ?[VvＶｖ薇威微]")
-_SPELT = re.compile(r"[点。]\s?(?i:com|cn|net|org|xyz|cc)")
 _APPS = r"(?:telegram|tg|电报|纸飞机|line|instagram|signal|zalo|twitter|推特)"
 _NAMED_APP = re.compile(rf"(?i){_APPS}")
 _NO_UNIT = r"(?![0-9]|[ ]?(?:元|块|万|人|韩元|日元|yuan))"
@@ -221,21 +208,13 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def holds(text: str, words: Iterable[str]) -> bool:
-    """Tell whether a text holds one of some words or characters."""
-    for each in words:  # noqa: SIM110 - a generator costs more than the search
-        if each in text:
-            return True
-    return False
-
-
 def may_identify(text: str) -> bool:
     """Tell, quickly, whether a text may hold an identifier of any kind."""
     if "@" in text or ("/" in text and "://" in text):
         return True
     if "." in text and (_DOTTED.search(text) or "www." in text.lower()):
         return True
-    if not text.isascii() and ("信" in text or "扣扣" in text or _is_odd(text)):
+    if not text.isascii() and ("信" in text or "扣扣" in text or is_unusual(text)):
         return True
     if not any(
         digit in text for digit in "0123456789"
@@ -245,30 +224,6 @@ def may_identify(text: str) -> bool:
     named = bool(_LONG_NUMBER.search(text) or _IBAN_START.search(text))
     named = named or holds(lower, _ACCOUNTS) or bool(_NAMED_APP.search(lower))
     return named or ("加" in text and bool(_ADDED.search(text)))
-
-
-def _is_odd(text: str) -> bool:
-    """Tell whether a text writes digits, or the dot of a link, in another way."""
-    if _ODD.search(text) or _ONE.search(text) or holds(text, _MATHEMATICAL_ONES):
-        return True
-    return holds(text, _ENDS) and bool(_SPELT.search(text))
-
-
-def plain(text: str) -> str:
-    """Return a text of the same length whose digits and full-width letters are ASCII."""
-    if text.isascii():
-        return text
-    folded = _WIDEST.sub(_narrow, text)
-    folded = _RINGED.sub(lambda run: "".join(map(_value, run[0])), folded)
-    return _SPOKEN.sub(lambda run: run[0].translate(_VALUES), folded)
-
-
-def _value(digit: str) -> str:
-    return str(unicodedata.digit(digit))
-
-
-def _narrow(found: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", str(unicodedata.decimal(found[0], found[0])))
 
 
 def _ended(link: str) -> str:

@@ -9,7 +9,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from hookline.identifiers import holds, may_identify
+from hookline.folding import holds
+from hookline.identifiers import may_identify
 from hookline.model import Dialogue, Turn
 from hookline.mojibake import may_remain
 
