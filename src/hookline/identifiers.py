@@ -19,8 +19,19 @@ _IBAN_START = re.compile(r"[A-Z]{2}[0-9]{2}[ ]?[A-Z0-9]{4}")
 _DOTTED = re.compile(r"\.[a-zA-Z]{2}")
 _ACCOUNTS = ("qq", "wx", "vx", "wechat", "weixin")
 _ADDED = re.compile("加[我个一下]{0,3} ?[VvＶｖ薇威微]")
-_APPS = r"(?:telegram|tg|电报|纸飞机|line|instagram|signal|zalo|twitter|推特)"
-_NAMED_APP = re.compile(rf"(?i){_APPS}")
+_APP_NAMES = (
+    "telegram",
+    "tg",
+    "电报",
+    "纸飞机",
+    "line",
+    "instagram",
+    "signal",
+    "zalo",
+    "twitter",
+    "推特",
+)
+_APPS = f"(?:{'|'.join(_APP_NAMES)})"
 _NO_UNIT = r"(?![0-9]|[ ]?(?:元|块|万|人|韩元|日元|yuan))"
 _PHONE = (
     r"(?<![0-9])("
@@ -222,7 +233,7 @@ def may_identify(text: str) -> bool:
         return False
     lower = text.lower()
     named = bool(_LONG_NUMBER.search(text) or _IBAN_START.search(text))
-    named = named or holds(lower, _ACCOUNTS) or bool(_NAMED_APP.search(lower))
+    named = named or holds(lower, _ACCOUNTS) or holds(lower, _APP_NAMES)
     return named or ("加" in text and bool(_ADDED.search(text)))
 
 
