@@ -162,3 +162,35 @@ def test_a_form_has_what_github_asks_of_it(name: str) -> None:
             assert len(part["attributes"]["options"]) > 1
         if part["type"] != "markdown":
             assert re.search("[一-鿿]", part["attributes"]["label"])
+
+
+def test_a_report_that_is_too_long_for_a_comment_is_cut_and_posted(tmp_path: Path) -> None:
+    script = loaded(ROOT / ".github" / "workflows" / "comment.yml")["jobs"]["comment"]["steps"][1]
+    if not (node := shutil.which("node")):
+        pytest.skip("there is no node")
+    report = tmp_path / "report"
+    report.mkdir()
+    (report / "number").write_text("7\n")
+    (report / "report.md").write_text("好 line\n" * 60_000)
+    stubs = """
+        const context = {repo: {owner: "o", repo: "r"}};
+        const core = {notice: console.log};
+        const issues = {createComment: (asked) => console.log(JSON.stringify(asked))};
+        const pulls = {get: async () => ({data: {head: {sha: "x"}}})};
+        const github = {rest: {issues, pulls}, paginate: async () => []};
+    """
+    code = f"{stubs}(async () => {{{script['with']['script']}}})();"
+    run = {"capture_output": True, "text": True, "cwd": tmp_path, "check": True}
+    done = subprocess.run([node, "-e", code], env={"HEAD_SHA": "x"}, **run)  # type: ignore[call-overload]
+    body = json.loads(done.stdout)["body"]
+    assert 60_000 < len(body) < 65_536
+    assert body.endswith("好 line\n\n…\n\nThe report is cut here.")
+    (report / "report.md").unlink()
+    done = subprocess.run([node, "-e", code], env={"HEAD_SHA": "x"}, **run)  # type: ignore[call-overload]
+    assert done.stdout == "there is no report: the validator did not run\n"
+
+
+def test_the_number_of_a_pull_request_is_kept_though_nothing_was_installed(tmp_path: Path) -> None:
+    (said,) = [step for step in steps() if "NUMBER" in step.get("env", {})]
+    subprocess.run(["bash", "-ec", said["run"]], cwd=tmp_path, env={"NUMBER": "7"}, check=True)
+    assert (tmp_path / "report" / "number").read_text() == "7\n"
