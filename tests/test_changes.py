@@ -230,3 +230,24 @@ def test_a_twin_added_later_needs_no_note(tmp_path: Path) -> None:
     base = released(tmp_path / "base")
     now = released(tmp_path / "now", a_twin(), NEXT)
     assert findings(validate(now, base=base)) == []
+
+
+@pytest.mark.parametrize(
+    ("base", "sentence"),
+    [
+        ("bose/corpus", "there is no base bose/corpus"),
+        ("", "no base is named: the path is empty"),
+        ("empty", "the base empty is no corpus"),
+    ],
+)
+def test_a_base_that_is_none_is_told_even_below_a_corpus(
+    base: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = a_corpus(tmp_path, TREE["scam"])
+    (root / "empty").mkdir()
+    released(root / "base")
+    monkeypatch.chdir(root)
+    report = validate(root / "dialogues", base=base)
+    (found,) = [each for each in report.findings if each.rule == "file/readable"]
+    assert (found.message, report.exit_code()) == (sentence, 3)
+    assert found.suggestion == ("base/corpus" if base.startswith("bose") else None)

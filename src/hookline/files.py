@@ -11,7 +11,7 @@ from typing import IO, Any
 import msgspec
 
 from hookline.errors import NothingFoundError, UnreadableFileError, UnwritableFolderError
-from hookline.language import Phrase, verbatim
+from hookline.language import Phrase, nearest, verbatim
 from hookline.model import Dialogue, Layer, with_whole_numbers
 from hookline.resources import corpus_folder
 
@@ -72,6 +72,43 @@ def corpus_root(path: Path) -> Path | None:
     start = path.resolve()
     roots = (_root_at(folder) for folder in (start, *start.parents))
     return next((root for root in roots if root), None)
+
+
+def base_root(base: str | Path) -> Path:
+    """Return the corpus that a path names; unlike `corpus_root`, no corpus above it is meant.
+
+    Raises:
+        UnreadableFileError: there is no such folder.
+        NothingFoundError: it is no corpus.
+    """
+    if not str(base):
+        raise UnreadableFileError(Phrase("no base is named: the path is empty"))
+    path = Path(base)
+    try:
+        there, root = path.exists(), _root_at(path.resolve())
+    except (OSError, ValueError):  # no path at all
+        there, root = False, None
+    values = {"path": str(path)[:200]}
+    if not there:
+        raise UnreadableFileError(Phrase("there is no base {path}", values))
+    if root is None:
+        raise NothingFoundError(Phrase("the base {path} is no corpus", values))
+    return root
+
+
+def nearest_path(path: Path) -> str | None:
+    """Return the existing path that was probably meant by one whose name is written wrong."""
+    try:
+        lost = next((each for each in (*reversed(path.parents), path) if not each.exists()), None)
+        names = [each.name for each in lost.parent.iterdir()] if lost else []
+    except (OSError, ValueError):
+        return None
+    near = nearest(lost.name, names) if lost else None
+    if lost is None or near is None:
+        return None
+    rest = path.relative_to(lost)
+    whole = lost.parent / near / rest
+    return str(whole if whole.exists() else lost.parent / near)
 
 
 def _root_at(folder: Path) -> Path | None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from hookline.errors import NothingFoundError, UnreadableFileError
-from hookline.files import Homes, corpus_root, shown, strangers_below
+from hookline.errors import HooklineError, NothingFoundError, UnreadableFileError
+from hookline.files import Homes, base_root, nearest_path, shown, strangers_below
 from hookline.findings import Finding, Hit, Level, NotRun, Report, RuleInfo, Severity
 from hookline.judging import RULES, Found, Judge, Judged, eased
 from hookline.language import Language, Phrase
@@ -61,7 +61,7 @@ def validate(
         engine=engine,
         rules=rules,
         language=language,
-        base=Path(base) if base else None,
+        base=base,
         jobs=jobs,
     )
 
@@ -72,7 +72,7 @@ def validate_paths(
     engine: Engine = "jsonschema-rs",
     rules: bool = True,
     language: Language = "en",
-    base: Path | None = None,
+    base: str | Path | None = None,
     jobs: int = 1,
     stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
@@ -103,7 +103,7 @@ def validate_paths(
         if progress:
             progress(done, whole)
     run.judge_corpora()
-    if base:
+    if base is not None:
         run.judge_changes(base)
     return run.report()
 
@@ -141,7 +141,7 @@ class _Run:
                     why = Phrase("the name does not end in .json")
                     self._skip(Record(each, 0, b"", "dialogue"), Phrase("everything"), why)
             except (UnreadableFileError, NothingFoundError) as error:
-                self._unreadable(path, error.sentence)
+                self._unreadable(path, error)
         return list(files.values())
 
     def records(self, files: list[Path], stdin: IO[bytes] | None) -> Iterator[Record]:
@@ -150,7 +150,7 @@ class _Run:
             try:
                 yield from records(path, stdin, self.homes)
             except (UnreadableFileError, NothingFoundError) as error:
-                self._unreadable(path, error.sentence)
+                self._unreadable(path, error)
             else:
                 self.files += 1
 
@@ -226,14 +226,16 @@ class _Run:
             if found or waivers:
                 self._settle(record, found, waivers, levels, (around, facts.id))
 
-    def judge_changes(self, base: Path) -> None:
+    def judge_changes(self, base: str | Path) -> None:
         """Run the rules that compare the corpora with an older one."""
-        record = Record(base, 0, b"", "manifest")
-        old = corpus_root(base)
-        if old is None:
-            why = Phrase("there is no corpus in {path}", {"path": record.name})
-            self._skip(record, Phrase("the comparison with the base"), why)
-            self.unreadable += 1
+        path = Path(base) if str(base) else Path("--base")
+        record = Record(path, 0, b"", "manifest")
+        try:
+            old = base_root(base)
+        except HooklineError as error:
+            self._skip(record, Phrase("the comparison with the base"), error.sentence)
+            meant = nearest_path(path) if str(base) else None
+            self._unreadable(path, error, meant)
             return
         before = CorpusOnDisk(old).state()
         if before.lock is None:
@@ -274,11 +276,13 @@ class _Run:
             self.last = (path, root, str(root))
         return self.last[1]
 
-    def _unreadable(self, path: Path, problem: Phrase) -> None:
+    def _unreadable(self, path: Path, error: HooklineError, meant: str | None = None) -> None:
         self.unreadable += 1
         record = Record(path, 0, b"", "dialogue")
-        hit = Hit("", {"problem": problem})
-        self.findings.append(self.judge.finding(record, file_rules.READABLE, hit))
+        hit = Hit("", {"problem": error.sentence}, meant)
+        empty = isinstance(error, NothingFoundError)
+        info = file_rules.HOLDS_NOTHING if empty else file_rules.READABLE
+        self.findings.append(self.judge.finding(record, info, hit))
 
     def _skip(self, record: Record, what: Phrase, why: Phrase) -> None:
         self.not_run[self.judge.skipped(record, what, why)] = None

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 @language_option
 @click.option(
     "--base",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     help="An older corpus, such as the branch to merge into: what changed since is judged, too.",
 )
 @click.option(
@@ -62,7 +62,7 @@ def command(
     fail_on: str,
     form: str,
     language: Language | None,
-    base: Path | None,
+    base: str | None,
     jobs: int,
 ) -> None:
     """Judge dialogues by the schema and the rules.

@@ -35,6 +35,9 @@ READABLE = _rule(
     "Check the path and who may read it.",
     _damaged(lambda _data: None),
 )
+HOLDS_NOTHING = msgspec.structs.replace(
+    READABLE, hint="Name a file or a folder that holds some, or the root of a corpus."
+)
 UTF8 = _rule(
     "utf8",
     "A file is UTF-8.",
