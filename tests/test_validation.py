@@ -12,6 +12,7 @@ import pytest
 
 from builders import (
     GOOD,
+    REMOVED,
     SCRIPT,
     a_corpus,
     a_record,
@@ -474,3 +475,22 @@ def test_every_day_of_four_centuries_is_in_the_calendar() -> None:
         for day in range(33)
     )
     assert {each for each in written if pattern.search(each)} == days
+
+
+def test_a_waiver_without_a_pointer_is_said_to_stand_for_the_dialogue(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", a_record(("/waivers", [a_waiver("money/implausible", "")])))
+    (finding,) = validate(path).findings
+    assert finding.message == "the waiver of money/implausible at the dialogue accepts nothing"
+
+
+def test_a_translation_that_differs_is_told_without_a_verb_that_must_fit(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record(), a_translation(("/turns/1/spans", REMOVED)))
+    message = next(each for each in validate(root).findings if "cues" in each.message).message
+    assert message == (
+        "cues of turn 1: missing, but too_good in the original phone-deposit/en-scam"
+    )
+
+
+def test_a_folder_that_holds_nothing_has_a_hint_that_fits(tmp_path: Path) -> None:
+    (finding,) = validate(tmp_path).findings
+    assert finding.hint == "Name a file or a folder that holds some, or the root of a corpus."

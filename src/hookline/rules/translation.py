@@ -64,7 +64,7 @@ def same_length(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
 
 @corpus_rule(
     "translation/aligned",
-    "{field} of turn {number} is {found}, but {expected} in the original {original}",
+    "{field} of turn {number}: {found}, but {expected} in the original {original}",
     why="A translation has the same stages, responses, cues, demands and payments.",
     hint="Correct the one that is wrong; only text, title and personas are translated.",
     bad=Bad("/turns/4/stage", (("/turns/4/stage", "threat"),), on="translation"),
@@ -93,7 +93,7 @@ def aligned(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
 
 @corpus_rule(
     "translation/same-story",
-    "{field} is {found}, but {expected} in the original {original}",
+    "{field}: {found}, but {expected} in the original {original}",
     why="A translation tells the same story: its type, ending and roles are the original's.",
     hint="Correct the one that is wrong.",
     bad=Bad("/ending", (("/ending", "realised"),), on="translation"),

@@ -104,5 +104,6 @@ def _about(
         elif not info.waivable:
             yield BARRED, Hit(f"/waivers/{number}/rule", {"rule": each.rule})
         elif number not in used and info.level in levels:
-            values = {"rule": each.rule, "pointer": each.pointer}
+            where = each.pointer or Phrase("the dialogue")
+            values = {"rule": each.rule, "pointer": where}
             yield UNUSED, Hit(f"/waivers/{number}", values)
