@@ -1,7 +1,9 @@
 """Canonical text, and writes that are whole or not at all."""
 
 import json
-from collections.abc import Iterator
+import os
+import signal
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -9,11 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_record, a_translation
+from builders import a_corpus, a_record, a_translation
+from hookline import load, writing
 from hookline.errors import UnwritableFolderError
-from hookline.files import canonical, compact, json_lines, write_atomically
+from hookline.exports import exporter
+from hookline.files import canonical, compact, json_lines
 from hookline.model import Dialogue, dialogue_from
 from hookline.resources import corpus_folder
+from hookline.scaffold import skeleton, write_new
+from hookline.writing import write_atomically, write_together
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 
@@ -83,3 +89,65 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(UnwritableFolderError, match="cannot write"):
         write_atomically(tmp_path / "file" / "out.jsonl", [b"x"])
+
+
+def test_files_that_belong_together_are_all_written_or_none(tmp_path: Path) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield b"new"
+        raise KeyboardInterrupt
+
+    (tmp_path / "a").write_bytes(b"old")
+    files = [(tmp_path / "a", [b"new"]), (tmp_path / "b" / "c" / "d", chunks())]
+    with pytest.raises(KeyboardInterrupt):
+        write_together(files)
+    assert [each.name for each in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_ctrl_c_between_two_files_waits_for_the_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def pressed(path: Path, target: Path) -> Path:
+        os.kill(os.getpid(), signal.SIGINT)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        write_together([(tmp_path / "a", [b"1"]), (tmp_path / "b", [b"2"])])
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b"]
+
+
+@pytest.mark.parametrize("form", ["parquet", "hub"])
+def test_an_export_that_is_stopped_leaves_nothing(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Path] = []
+    write = writing._write  # noqa: SLF001 - the moment between two files
+
+    def stopped(path: Path, chunks: Iterable[bytes]) -> None:
+        if written:
+            raise KeyboardInterrupt
+        written.append(path)
+        write(path, chunks)
+
+    monkeypatch.setattr(writing, "_write", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        exporter(form)(load(), tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_script_that_is_stopped_is_not_half_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = a_corpus(tmp_path)
+
+    def stopped(path: Path, _chunks: Iterable[bytes]) -> None:
+        path.write_bytes(b"{")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing, "_write", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_new(root, skeleton("mine", "loan_fee", "en"))
+    assert not (root / "dialogues").exists()

@@ -1,4 +1,4 @@
-"""Paths and streams ⇄ bytes ⇄ raw records; canonical text; atomic writes; where a corpus begins."""
+"""Paths and streams ⇄ bytes ⇄ raw records; canonical text; where a corpus begins."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import msgspec
 
-from hookline.errors import NothingFoundError, UnreadableFileError, UnwritableFolderError
+from hookline.errors import NothingFoundError, UnreadableFileError
 from hookline.language import Phrase, nearest, verbatim
 from hookline.model import Dialogue, Layer, with_whole_numbers
 from hookline.resources import corpus_folder
@@ -299,35 +299,3 @@ def json_lines(dialogues: Iterable[Dialogue]) -> Iterator[bytes]:
     """Yield each dialogue as one line of JSONL, newline included."""
     for dialogue in dialogues:
         yield compact(msgspec.to_builtins(dialogue)).encode() + b"\n"
-
-
-def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file whole or not at all: temporary file, fsync, rename.
-
-    Raises:
-        UnwritableFolderError: the operating system refuses.
-    """
-    import tempfile  # noqa: PLC0415 - opens late
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        message = f"cannot write {path}: {(error.strerror or str(error)).lower()}"
-        raise UnwritableFolderError(message) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            for chunk in chunks:
-                stream.write(chunk)
-            stream.flush()
-            os.fsync(stream.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
-        temporary.replace(path)
-    except OSError as error:
-        message = f"cannot write {path}: {(error.strerror or str(error)).lower()}"
-        raise UnwritableFolderError(message) from error
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hookline.errors import UnknownNameError, UnreadableFileError
-from hookline.files import canonical, json_files, read_bytes, write_atomically
+from hookline.files import canonical, json_files, read_bytes
 from hookline.model import Layer, layer_from
 from hookline.rules.file import parse
 from hookline.shape import is_valid
+from hookline.writing import write_together
 
 Layers = dict[str, dict[str, Layer]]
 """By annotator, then by dialogue id."""
@@ -67,9 +68,4 @@ def write_layers(root: Path, layers: Iterable[Layer]) -> list[Path]:
     Raises:
         UnwritableFolderError: the operating system refuses.
     """
-    written = []
-    for layer in layers:
-        path = path_of(root, layer)
-        write_atomically(path, [canonical(layer).encode()])
-        written.append(path)
-    return written
+    return write_together((path_of(root, each), [canonical(each).encode()]) for each in layers)

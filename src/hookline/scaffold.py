@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from hookline.errors import HooklineError
-from hookline.files import canonical, dialogue_path, write_atomically
+from hookline.files import canonical, dialogue_path
 from hookline.language import Language, Phrase
 from hookline.model import Dialogue, dialogue_from
 from hookline.taxonomy import taxonomy
+from hookline.writing import write_together
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CHANNEL = {"zh": "wechat", "en": "whatsapp"}
@@ -158,9 +159,8 @@ def write_new(root: Path, made: Made) -> list[Path]:
     for path in paths:
         if path.exists():
             raise UnusableDraftError(Phrase("{path} is there already", {"path": str(path)}))
-    for path, dialogue in zip(paths, made.dialogues, strict=True):
-        write_atomically(path, [canonical(dialogue).encode()])
-    return paths
+    texts = [[canonical(dialogue).encode()] for dialogue in made.dialogues]
+    return write_together(zip(paths, texts, strict=True))
 
 
 def scam_types() -> tuple[str, ...]:

@@ -67,9 +67,9 @@ class _Work:
         yield filled(_SUMS[self.diff, bool(self.part)], values, self.language)
 
     def _one(self, path: Path) -> Iterator[str]:
-        from hookline.files import write_atomically  # noqa: PLC0415 - opens late
         from hookline.mend import left_in, mended_file, refused  # noqa: PLC0415 - opens late
         from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
+        from hookline.writing import write_atomically  # noqa: PLC0415 - opens late
 
         name = one_line(str(path))
         mend = mended_file(path, only_form=self.only_form)

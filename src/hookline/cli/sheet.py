@@ -23,8 +23,8 @@ def command(out: Path, names: tuple[str, ...], place: Path | None) -> None:
     """
     import hashlib  # noqa: PLC0415 - opens late
 
-    from hookline.files import write_atomically  # noqa: PLC0415 - opens late
     from hookline.sheets import blank  # noqa: PLC0415 - opens late
+    from hookline.writing import write_atomically  # noqa: PLC0415 - opens late
 
     data = blank(chosen(open_corpus(place), names))
     write_atomically(out, [data])

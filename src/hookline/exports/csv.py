@@ -7,8 +7,8 @@ from pathlib import Path
 
 from hookline.cells import table
 from hookline.corpus import Corpus
-from hookline.files import write_atomically
 from hookline.views import view
+from hookline.writing import write_atomically
 
 
 def write(corpus: Corpus, out: Path) -> list[Path]:

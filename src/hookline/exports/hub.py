@@ -13,8 +13,8 @@ import yaml
 
 from hookline.arrow import parquet
 from hookline.corpus import Corpus
-from hookline.files import write_atomically
 from hookline.views import VIEWS, Category, ListOf, Record
+from hookline.writing import write_together
 
 _PLAIN = {"text": "string", "integer": "int64", "number": "float64", "flag": "bool"}
 
@@ -28,12 +28,11 @@ def write(corpus: Corpus, out: Path) -> list[Path]:
     manifest = corpus.manifest
     version = manifest.version if manifest else "0.0.0"
     canary = manifest.canary if manifest else ""
-    paths, infos, configs = [], [], []
+    files: list[tuple[Path, list[bytes]]] = []
+    infos, configs = [], []
     for view in VIEWS:
         data = parquet(view.name, corpus, {"hookline.version": version, "canary": canary})
-        path = out / view.name / "train.parquet"
-        write_atomically(path, [data])
-        paths.append(path)
+        files.append((out / view.name / "train.parquet", [data]))
         digest = hashlib.sha256(data).hexdigest()[:16]
         rows = sum(1 for _ in corpus.rows(view.name))
         infos.append(
@@ -55,9 +54,8 @@ def write(corpus: Corpus, out: Path) -> list[Path]:
                 **({"default": True} if view.name == "turns" else {}),
             }
         )
-    readme = out / "README.md"
-    write_atomically(readme, [_card(corpus, infos, configs).encode()])
-    return [*paths, readme]
+    files.append((out / "README.md", [_card(corpus, infos, configs).encode()]))
+    return write_together(files)
 
 
 def _feature(name: str, column_type: Any) -> dict[str, Any]:  # noqa: ANN401 - type of a Column

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from hookline.corpus import Corpus
-from hookline.files import json_lines, write_atomically
+from hookline.files import json_lines
+from hookline.writing import write_atomically
 
 
 def write(corpus: Corpus, out: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hookline.arrow import parquet
 from hookline.corpus import Corpus
-from hookline.files import write_atomically
+from hookline.writing import write_together
 
 VIEWS = ("dialogues", "turns")
 
@@ -18,9 +18,6 @@ def write(corpus: Corpus, out: Path) -> list[Path]:
     about = {}
     if corpus.manifest:
         about = {"hookline.version": corpus.manifest.version, "canary": corpus.manifest.canary}
-    paths = []
-    for name in VIEWS:
-        path = out / f"{name}.parquet"
-        write_atomically(path, [parquet(name, corpus, about)])
-        paths.append(path)
-    return paths
+    return write_together(
+        (out / f"{name}.parquet", [parquet(name, corpus, about)]) for name in VIEWS
+    )
