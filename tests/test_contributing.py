@@ -180,14 +180,16 @@ def test_a_report_that_is_too_long_for_a_comment_is_cut_and_posted(tmp_path: Pat
         const github = {rest: {issues, pulls}, paginate: async () => []};
     """
     code = f"{stubs}(async () => {{{script['with']['script']}}})();"
-    run = {"capture_output": True, "text": True, "cwd": tmp_path, "check": True}
-    done = subprocess.run([node, "-e", code], env={"HEAD_SHA": "x"}, **run)  # type: ignore[call-overload]
-    body = json.loads(done.stdout)["body"]
+
+    def printed() -> str:
+        command, environment = [node, "-e", code], {"HEAD_SHA": "x"}
+        return subprocess.check_output(command, cwd=tmp_path, env=environment, text=True)
+
+    body = json.loads(printed())["body"]
     assert 60_000 < len(body) < 65_536
     assert body.endswith("好 line\n\n…\n\nThe report is cut here.")
     (report / "report.md").unlink()
-    done = subprocess.run([node, "-e", code], env={"HEAD_SHA": "x"}, **run)  # type: ignore[call-overload]
-    assert done.stdout == "there is no report: the validator did not run\n"
+    assert printed() == "there is no report: the validator did not run\n"
 
 
 def test_the_number_of_a_pull_request_is_kept_though_nothing_was_installed(tmp_path: Path) -> None:

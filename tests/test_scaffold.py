@@ -22,6 +22,7 @@ from hookline.identifiers import find
 from hookline.imports import read_draft, transcript
 from hookline.model import Dialogue
 from hookline.scaffold import scam_types, skeleton
+from test_cli import hookline
 
 ATTACKS = ["13800138000", "[x", "a@b-c.com", "\u202e", " "]
 LOAN = ("--type", "loan_fee", "--language", "zh")
@@ -165,7 +166,8 @@ def test_a_gbk_table_from_a_spreadsheet_becomes_a_dialogue(tmp_path: Path) -> No
     assert code == 0, out
     assert "the file is read as GBK" in out
     assert "the columns 备注 are left out" in out
-    assert "1 values are not in the lists of the taxonomy" in out
+    assert "line 6: the stage is not in the taxonomy and is left out" in out
+    assert "line 5: left out, since nothing is said there" in out
     (dialogue,) = load(root)
     assert [turn.text for turn in dialogue.turns] == ["在吗，有个事", "什么事\n你说", "先打50"]
     assert [turn.stage for turn in dialogue.turns] == ["lure", None, None]
@@ -260,3 +262,71 @@ def test_what_is_said_of_a_hostile_transcript_is_text(words: str, tmp_path: Path
         out = done.stdout + done.stderr
         assert out
         assert not set(out) & set("\x1b\x07\x9b\u202e"), out
+
+
+TABLE = "speaker,text,minute\nAnn,Hi,x\nBob,,1\nAnn,Pay,-3\nBob,No,4,5\n"
+CHAT = "Chat of Friday\n\x1b[31mAnn: Hi [x]\nBob: e\u0301 \u200b\nAnn:\nAnn: Pay\nBob: No\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "notes"),
+    [
+        (
+            "turns.csv",
+            TABLE,
+            [
+                "line 5: left out, what stands beyond the last column",
+                "line 3: left out, since nothing is said there",
+                "lines 2, 4: the minute cannot be read and is left out",
+                "all times are left out, since some have none: lines 2, 4",
+            ],
+        ),
+        (
+            "chat.txt",
+            CHAT,
+            [
+                "line 2: escape sequences are taken out",
+                "line 1: left out, since it is no turn and none stands before it",
+                "line 4: left out, since nothing is said there",
+                "line 3: invisible characters are taken out",
+                "line 3: letters and their marks became one character (NFC)",
+                "line 2: square brackets became round ones",
+            ],
+        ),
+        (
+            "chat.txt",
+            "[14:02] Ann: Hi\n[14:01] Bob: No\n",
+            ["all times are left out, since they run back: line 2"],
+        ),
+    ],
+    ids=["table", "transcript", "times"],
+)
+def test_what_is_left_out_or_changed_is_told_with_its_line(
+    name: str, data: str, notes: list[str], tmp_path: Path
+) -> None:
+    draft = read_draft(write(tmp_path / name, data))
+    made = from_draft(draft, "a", "loan_fee", "en")
+    assert made.dialogues[0].turns[0].text.startswith("Hi")
+    assert [str(note) for note in made.notes if " is " not in str(note)[:8]] == notes
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("rub.txt", b"\xff\x00\x01\x80\x81"),
+        ("empty.txt", b""),
+        ("plain.txt", b"nobody speaks"),
+        ("turns.csv", b"who,text\nA,Hi\n"),
+        ("one.txt", b"Ann: Hi\nAnn: Hello\n"),
+    ],
+)
+def test_a_conversation_that_was_read_but_is_bad_exits_1(
+    name: str, data: bytes, tmp_path: Path
+) -> None:
+    root = a_corpus(tmp_path)
+    (root / "dialogues").mkdir()
+    path = write(tmp_path / name, data)
+    code, _, err = hookline("new", "a", *LOAN, "--from", path, "--corpus", root)
+    assert (code, err.startswith("hookline: ")) == (1, True)
+    code, _, err = hookline("new", "a", *LOAN, "--from", tmp_path / "no", "--corpus", root)
+    assert (code, err) == (3, f"hookline: there is no file {tmp_path / 'no'}\n")

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from hookline.drafts import Draft, Line
+from hookline.drafts import Draft, Line, UnusableTextError, lines_of, told
 from hookline.identifiers import find, masked
 from hookline.language import Language, Phrase, nearest
 from hookline.model import dialogue_from
@@ -34,22 +34,24 @@ def from_draft(
     """Return the dialogue of a conversation: names and times taken out, identifiers replaced.
 
     Raises:
-        UnusableDraftError: the speakers are too few or too many, a name is not among them, or the
-            conversation does not fit the schema.
+        UnusableTextError: the speakers are too few or too many, or the conversation does not fit
+            the schema.
+        UnusableDraftError: a name is not among the speakers.
     """
     names = list(dict.fromkeys(line.name for line in draft.lines))
     if not _LEAST_SPEAKERS <= len(names) <= _MOST_SPEAKERS:
         template = "a dialogue has 2 to 26 speakers, but {count} were found"
-        raise UnusableDraftError(Phrase(template, {"count": len(names)}))
+        raise UnusableTextError(Phrase(template, {"count": len(names)}))
     letters = {name: chr(ord("A") + place) for place, name in enumerate(names)}
     notes = list(draft.notes)
     roles = _roles(names, scammers, targets)
     for name in names:
         values = {"letter": letters[name], "name": name, "role": roles[name]}
         notes.append(Phrase("{letter} is {name}: {role}", values))
-    texts, told = _cleaned([line.text for line in draft.lines], language)
-    notes += told
-    minutes = _minutes(draft.lines)
+    texts, changes = _cleaned(draft.lines, language)
+    notes += changes
+    minutes, why = _minutes(draft.lines)
+    notes += why
     turns = []
     for line, text, minute in zip(draft.lines, texts, minutes, strict=True):
         turn: dict[str, Any] = {"speaker": letters[line.name], "channel": CHANNEL[language]}
@@ -65,7 +67,7 @@ def from_draft(
     raw["ending"] = "open"
     if not is_valid(raw, "dialogue"):
         info, hit = next(shape_hits(raw, "dialogue"))
-        raise UnusableDraftError(Phrase(info.message, hit.values))
+        raise UnusableTextError(Phrase(info.message, hit.values))
     decide = (
         Phrase("who is who: roles, and a persona where it helps"),
         Phrase("names of people, companies and places in the texts: [NAME_1], [COMPANY_1] …"),
@@ -92,32 +94,39 @@ def _roles(names: list[str], scammers: Sequence[str], targets: Sequence[str]) ->
     return roles | dict.fromkeys(free, "third_party" if targets else "scammer")
 
 
-def _cleaned(texts: Iterable[str], language: Language) -> tuple[list[str], list[Phrase]]:
+def _cleaned(lines: Iterable[Line], language: Language) -> tuple[list[str], list[Phrase]]:
     """Return texts that may stand in a dialogue, and what was done to them."""
     known: dict[tuple[str, str], str] = {}
-    notes: list[Phrase] = []
-    hidden = bracketed = 0
+    replaced: dict[tuple[str, str], list[int]] = {}
+    hidden, bracketed, composed, nothing = [], [], [], []
     result = []
-    for text in texts:
-        plain = unicodedata.normalize("NFC", text)
-        hidden += len(_HIDDEN.findall(plain))
+    for line in lines:
+        composed += [] if unicodedata.is_normalized("NFC", line.text) else [line.row]
+        plain = unicodedata.normalize("NFC", line.text)
+        hidden += [line.row] if _HIDDEN.search(plain) else []
         plain = _HIDDEN.sub("", plain)
         for found in sorted(find(plain), key=lambda each: -each.start):
             kind = _kind_of(found.kind.name, found.value)
             key = (kind, re.sub("[^0-9A-Za-z@.]", "", found.value).lower())
             if key not in known:
                 known[key] = f"[{kind}_{len(known) + 900}]"
-                values = {"masked": masked(found.value), "kind": f"[{kind}]"}
-                notes.append(Phrase("{masked} is replaced by a placeholder {kind}", values))
+            replaced.setdefault((masked(found.value), f"[{kind}]"), []).append(line.row)
             plain = plain[: found.start] + known[key] + plain[found.end :]
         rounded = _BRACKETED.sub(lambda match: _rounded(match, language), plain)
-        bracketed += rounded != plain
+        bracketed += [line.row] if rounded != plain else []
+        nothing += [] if rounded.strip() else [line.row]
         result.append(rounded.strip() or "…")
-    if hidden:
-        notes.append(Phrase("{count} invisible characters are taken out", {"count": hidden}))
-    if bracketed:
-        template = "square brackets became round ones in {count} turns"
-        notes.append(Phrase(template, {"count": bracketed}))
+    notes = [
+        Phrase(
+            "{lines}: {masked} is replaced by a placeholder {kind}",
+            {"masked": what, "kind": kind, "lines": lines_of(rows)},
+        )
+        for (what, kind), rows in replaced.items()
+    ]
+    notes += told("{lines}: invisible characters are taken out", hidden)
+    notes += told("{lines}: letters and their marks became one character (NFC)", composed)
+    notes += told("{lines}: square brackets became round ones", bracketed)
+    notes += told("{lines}: nothing readable is said there; … stands for it", nothing)
     return _renumbered(result), notes
 
 
@@ -151,17 +160,26 @@ def _renumbered(texts: list[str]) -> list[str]:
     return [_PLACEHOLDER.sub(numbered, text) for text in texts]
 
 
-def _minutes(lines: Sequence[Line]) -> list[int | None]:
-    """Return minutes since the first line; none at all where times are missing or run back."""
+def _minutes(lines: Sequence[Line]) -> tuple[list[int | None], list[Phrase]]:
+    """Return minutes since the first line; none at all where times are missing or run back.
+
+    What is said of times that are left out stands beside them.
+    """
+    nothing: list[int | None] = [None] * len(lines)
+    missing = [line.row for line in lines if line.minute is None]
+    if missing:
+        some = len(missing) < len(lines)
+        template = "all times are left out, since some have none: {lines}"
+        return nothing, told(template, missing) if some else []
     result: list[int | None] = []
     days = 0
     for number, line in enumerate(lines):
-        if line.minute is None:
-            return [None] * len(lines)
-        before = lines[number - 1].minute if number else line.minute
-        if before is not None and line.minute < before:
-            if before - line.minute < _BACKWARDS:
-                return [None] * len(lines)
+        now, before = line.minute or 0, lines[max(0, number - 1)].minute or 0
+        if now < before:
+            if before - now < _BACKWARDS:
+                return nothing, told(
+                    "all times are left out, since they run back: {lines}", [line.row]
+                )
             days += 1
-        result.append(line.minute + days * _DAY - (lines[0].minute or 0))
-    return result
+        result.append(now + days * _DAY - (lines[0].minute or 0))
+    return result, []

@@ -27,6 +27,10 @@ class UnknownNameError(HooklineError):
     """A dialogue, view, format or term was asked for that does not exist."""
 
 
+class BadInputError(HooklineError):
+    """A file was read, but what is in it cannot be used."""
+
+
 class UnwritableFolderError(HooklineError):
     """An export cannot be written where it was asked to be."""
 

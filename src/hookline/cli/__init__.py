@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hookline import __version__
-from hookline.errors import HooklineError, InvalidCorpusError, UnknownNameError
+from hookline.errors import BadInputError, HooklineError, InvalidCorpusError, UnknownNameError
 from hookline.language import nearest
 
 COMMANDS = {
@@ -115,6 +115,8 @@ def _ended(error: BaseException) -> int:
     _say(one_line(str(error)))
     if isinstance(error, InvalidCorpusError):
         _say("to see everything that is wrong: hookline validate PATH")
+        return _EXIT_BAD
+    if isinstance(error, BadInputError):
         return _EXIT_BAD
     return _EXIT_USAGE if isinstance(error, UnknownNameError) else _EXIT_UNREADABLE
 

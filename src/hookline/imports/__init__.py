@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 
-from hookline.drafts import Draft, UnusableTextError, decoded
+from hookline.drafts import Draft, UnusableTextError, decoded, without_escapes
 from hookline.files import read_bytes
 from hookline.language import Phrase
 
@@ -22,9 +22,10 @@ def read_draft(path: Path) -> Draft:
     if len(data) > MOST_BYTES:
         raise UnusableTextError(Phrase("{path} has more than 4 MB", {"path": str(path)}))
     text, notes = decoded(data)
+    text, escaped = without_escapes(text)
     name = "turns_csv" if path.suffix.lower() in _TABLES else "transcript"
     draft: Draft = import_module(f"hookline.imports.{name}").read(text)
     if not draft.lines:
         message = "there is no conversation in {path}: a line is written as “name: text”"
         raise UnusableTextError(Phrase(message, {"path": str(path)}))
-    return Draft(draft.lines, (*notes, *draft.notes))
+    return Draft(draft.lines, (*notes, *escaped, *draft.notes))

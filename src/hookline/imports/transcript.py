@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 
-from hookline.drafts import Draft, clock, merged
-from hookline.language import Phrase
+from hookline.drafts import Draft, clock, merged, told
 
 _DATE = r"[0-9]{2,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"
 _TIME = rf"(?:{_DATE}\s+)?[0-9]{{1,2}}[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?"
@@ -14,6 +13,7 @@ _NAME_FIRST = re.compile(rf"({_NAME})\s*[\[【(（]({_TIME})[\]】)）]\s*[:：]
 _HEADER = re.compile(rf"({_NAME})\s+({_TIME})\s*")
 _PLAIN = re.compile(rf"({_NAME})\s*[:：]\s*(.*)")
 _SCHEME = re.compile(r"(?i)https?|ftp|[0-9]+")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
 _FEW = 4
 
 
@@ -23,24 +23,32 @@ def read(text: str) -> Draft:
     What stands before a colon is a name if it stands there twice, or if the file is short; else
     the line belongs to the text before it (`Note: bring your card`).
     """
-    rows = [row.strip() for row in text.splitlines() if row.strip()]
-    parsed = [_parsed(row) for row in rows]
+    rows = {
+        number: row.strip()
+        for number, row in enumerate(_NEWLINE.split(text), start=1)
+        if row.strip()
+    }
+    parsed = [_parsed(row) for row in rows.values()]
     counts = Counter(name for name, _, _ in parsed if name)
-    found: list[tuple[str, int | None, str]] = []
-    doubtful = 0
-    for row, (name, minute, said) in zip(rows, parsed, strict=True):
+    found: list[tuple[int, str, int | None, str]] = []
+    doubtful, early = [], []
+    for (number, row), (name, minute, said) in zip(rows.items(), parsed, strict=True):
         certain = minute is not None or counts[name] > 1 or len(rows) <= _FEW
         if name and certain:
-            found.append((name, minute, said))
+            found.append((number, name, minute, said))
         elif found:
-            doubtful += bool(name)
-            last = found[-1]
-            found[-1] = (last[0], last[1], f"{last[2]}\n{row}" if last[2] else row)
-    notes = []
-    if doubtful:
-        template = "{count} lines with a colon are taken as text, since nobody speaks twice so"
-        notes.append(Phrase(template, {"count": doubtful}))
-    return Draft(merged(iter(found)), tuple(notes))
+            doubtful += [number] if name else []
+            first, speaker, when, before = found[-1]
+            found[-1] = (first, speaker, when, f"{before}\n{row}" if before else row)
+        else:
+            early.append(number)
+    empty = [number for number, _, _, said in found if not said.strip()]
+    notes = (
+        *told("{lines}: left out, since it is no turn and none stands before it", early),
+        *told("{lines}: left out, since nothing is said there", empty),
+        *told("{lines}: taken as text, since that name speaks only once", doubtful),
+    )
+    return Draft(merged(iter(found)), notes)
 
 
 def _parsed(row: str) -> tuple[str, int | None, str]:
