@@ -8,6 +8,7 @@ import msgspec
 
 from hookline.ledger import Ledger, combined, ledger, major_units
 from hookline.model import Dialogue
+from hookline.spread import Spread, spread
 from hookline.taxonomy import taxonomy
 
 NONE = "none"
@@ -22,6 +23,7 @@ class Stats(msgspec.Struct, frozen=True):
         shortest: turns of the shortest dialogue.
         longest: turns of the longest dialogue.
         money: scam dialogues in their original language, so that a translation counts once.
+        spread: what a planner of the corpus looks at.
     """
 
     scripts: int
@@ -40,12 +42,18 @@ class Stats(msgspec.Struct, frozen=True):
     endings: dict[str, int]
     translations: int
     money: Ledger
+    spread: Spread
 
     def plain(self) -> dict[str, Any]:
         """Return the counts as plain values; money in decimal major units."""
         counts: dict[str, Any] = {
-            name: getattr(self, name) for name in self.__struct_fields__ if name != "money"
+            name: getattr(self, name)
+            for name in self.__struct_fields__
+            if name not in ("money", "spread")
         }
+        counts["spread"] = msgspec.to_builtins(self.spread, str_keys=True)
+        for label, each in self.spread.lengths.items():
+            counts["spread"]["lengths"][label] = each._asdict()
         money = self.money
         counts["money"] = {
             "asked": _major(money.asked),
@@ -100,6 +108,7 @@ def stats(dialogues: Iterable[Dialogue]) -> Stats:
         endings=_ordered(counts["ending"], "ending"),
         translations=sum(dialogue.translation_of is not None for dialogue in everything),
         money=combined(originals),
+        spread=spread(everything),
     )
 
 

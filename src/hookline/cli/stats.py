@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from hookline.cli.options import console, corpus_option, format_option, open_corpus
+from hookline.cli.speech import spoken
 
 
 @click.command(epilog="Example: hookline stats --format json")
@@ -21,4 +22,4 @@ def command(place: Path | None, form: str) -> None:
         return
     from hookline.render.stats import show  # noqa: PLC0415 - opens late
 
-    show(counts, console())
+    show(counts, console(), spoken())

@@ -1,12 +1,16 @@
 """Counts of a corpus as tables."""
 
+from collections.abc import Iterator, Mapping
+
 from rich.cells import cell_len
 from rich.columns import Columns
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from hookline.language import Language, filled, said
 from hookline.ledger import money
+from hookline.spread import Spread
 from hookline.stats import Stats
 
 _TABLES = (
@@ -21,7 +25,7 @@ _TABLES = (
 )
 
 
-def show(counts: Stats, console: Console) -> None:
+def show(counts: Stats, console: Console, language: Language = "en") -> None:
     """Print counts on a console."""
     console.print(
         Text(
@@ -42,6 +46,44 @@ def show(counts: Stats, console: Console) -> None:
         sums = ", ".join(money(amounts[each], each) for each in sorted(amounts)) or "nothing"
         console.print(Text(f"  {word:<6} {sums}"))
     console.print(Text(f"  {book.chains} demands, {book.payments} payments"))
+    console.print()
+    for line in _planned(counts.spread, language):
+        console.print(Text(line, style="" if line.startswith(" ") else "bold"))
+
+
+def _planned(found: Spread, language: Language) -> Iterator[str]:
+    """Yield what a planner of the corpus looks at, line by line."""
+
+    def listed(values: Mapping[str, int] | Mapping[int, int]) -> str:
+        pairs = (f"{name} {number}" for name, number in values.items())
+        return ", ".join(pairs) or said("nothing", language)
+
+    yield said("Spread", language)
+    for label, (shortest, middle, longest) in found.lengths.items():
+        template = "turns, {label}: {shortest} to {longest}, median {median}"
+        values = {"label": label, "shortest": shortest, "longest": longest, "median": f"{middle:g}"}
+        yield f"  {filled(template, values, language)}"
+    shares = (
+        ("scams with a threat: {count} of {scams}, in {types} types", found.with_threat),
+        ("scams without a payment: {count} of {scams}", found.without_payment),
+        ("scams with two or more re-fees: {count} of {scams}", found.re_fee_chains),
+        ("scams with two or more scammers: {count} of {scams}", found.several_scammers),
+    )
+    for template, count in shares:
+        values = {"count": count, "scams": found.scams, "types": found.threat_types}
+        yield f"  {filled(template, values, language)}"
+    unused = ", ".join(found.unused_pretexts) or said("nothing", language)
+    for title, text in (
+        ("original languages of scripts", listed(found.original_languages)),
+        ("endings of resisted variants", listed(found.resisted_endings)),
+        (
+            "demands a scam",
+            ", ".join(f"{number} × {each}" for each, number in found.demands.items()),
+        ),
+        ("pretexts", listed(found.pretexts)),
+        ("pretexts never used", unused),
+    ):
+        yield f"  {said(title, language)}: {text}"
 
 
 def _counted(number: int, noun: str) -> str:
