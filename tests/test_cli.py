@@ -353,3 +353,48 @@ def test_a_broken_neighbour_does_not_keep_a_dialogue_from_being_shown(tmp_path: 
 def test_a_file_without_dialogues_is_told(tmp_path: Path) -> None:
     code, _, err = hookline("show", write(tmp_path / "a.jsonl", b"\n"))
     assert (code, err) == (3, f"hookline: there is no dialogue in {tmp_path / 'a.jsonl'}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["explain", "nfcc"], "错误：没有 nfcc 这条规则。是不是 text/nfc？"),
+        (["valdate"], "错误：没有 valdate 这个命令。是不是 validate？"),
+        (["validate", "--language", "fr"], "'--language' 的值不对：“fr”不是 'en', 'zh' 之一。"),
+        (["validate", "--egnine"], "没有 --egnine 这个选项"),
+        (["export", "csv"], "错误：缺少参数 'OUT'"),
+        (["show", "nope"], "错误：没有 nope 这个对话。"),
+        (["new", "--type", "loan_fee"], "'--language'. 请从中选择：zh, en"),
+        (["stats", "--corpus", "none"], "hookline: 没有文件或文件夹 none"),
+    ],
+)
+def test_an_error_is_told_in_the_language_of_the_locale(
+    arguments: list[str], sentence: str
+) -> None:
+    code, _, err = hookline(*arguments, cwd=Path("/"), LC_ALL="zh_CN.UTF-8")
+    assert code in {2, 3}
+    assert sentence in err
+    assert not any(word in err for word in ("Error", "Usage", "Try", "There is"))
+
+
+def test_the_language_that_is_asked_for_wins_over_the_locale() -> None:
+    err = hookline("explain", "nfcc", "--language", "en", LC_ALL="zh_CN.UTF-8")[2]
+    assert "Error: There is no rule 'nfcc'. Did you mean text/nfc?" in err
+    assert "错误：" in hookline("explain", "nfcc", "--language=zh", LC_ALL="C.UTF-8")[2]
+
+
+def test_choices_are_told_on_one_line() -> None:
+    err = hookline("new", "--type", "loan_fee", LC_ALL="C.UTF-8")[2]
+    assert "Error: Missing option '--language'. Choose from: zh, en\n" in err
+
+
+@pytest.mark.parametrize("command", ["validate", "stats", "explain"])
+def test_an_output_on_a_full_disk_is_told(command: str) -> None:
+    line = f"{sys.executable} -m hookline {command} > /dev/full"
+    environment = {**ENVIRONMENT, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        ["bash", "-c", line], capture_output=True, cwd="/", env=environment, check=False
+    )
+    said = done.stderr.decode().splitlines()[-1]
+    assert said == "hookline: the output cannot be written: no space left on device"
+    assert done.returncode == 3

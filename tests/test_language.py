@@ -42,7 +42,7 @@ def spoken_literals() -> set[str]:
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             first = node.args[1] if name == "_BrokenError" else node.args[0]
-            known = ("Phrase", "said", "filled", "told", "_BrokenError")
+            known = ("Phrase", "said", "filled", "told", "misuse", "_BrokenError")
             if name in known and isinstance(first, ast.Constant) and isinstance(first.value, str):
                 found.add(first.value)
     return found

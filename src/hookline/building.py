@@ -6,6 +6,7 @@ from pathlib import Path
 from hookline.corpus import load
 from hookline.errors import InvalidCorpusError
 from hookline.exports import FORMATS, SUFFIXES, exporter
+from hookline.language import Phrase
 from hookline.validation import validate
 
 Progress = Callable[[str, int, int], None]
@@ -31,7 +32,7 @@ def build(root: Path, out: Path, progress: Progress | None = None) -> list[Path]
     tell("validating", 0, steps)
     report = validate(root)
     if not report.ok or report.unreadable:
-        message = f"{root} has errors; nothing was built"
+        message = Phrase("{path} has errors; nothing was built", {"path": root})
         raise InvalidCorpusError(message, report)
     tell("loading", 1, steps)
     corpus = load(root)

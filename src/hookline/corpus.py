@@ -14,6 +14,7 @@ from hookline.errors import (
 )
 from hookline.files import MANIFEST, corpus_root, is_folder, read_bytes
 from hookline.findings import Report, Severity
+from hookline.language import Phrase
 from hookline.model import Dialogue, Manifest, Source, dialogue_from
 from hookline.reading import files_of, records
 from hookline.resources import corpus_folder
@@ -67,7 +68,8 @@ class Corpus:
         try:
             return self._by_id[dialogue_id]
         except KeyError:
-            message = f"there is no dialogue {dialogue_id!r} in this corpus"
+            values = {"name": dialogue_id}
+            message = Phrase("there is no dialogue {name!r} in this corpus", values)
             raise UnknownNameError(message) from None
 
     def __repr__(self) -> str:
@@ -161,7 +163,7 @@ def load(path: str | Path | None = None) -> Corpus:
         if record.kind == "dialogue"
     ]
     if not dialogues:
-        message = f"there is no dialogue in {place}"
+        message = Phrase("there is no dialogue in {path}", {"path": place})
         raise NothingFoundError(message)
     manifest, sources = _about(root)
     return Corpus(dialogues, manifest=manifest, sources=sources, root=root)

@@ -42,6 +42,6 @@ class InvalidCorpusError(HooklineError):
         report: the `Report` with the findings.
     """
 
-    def __init__(self, message: str, report: Any) -> None:  # noqa: ANN401 - Report stands above
+    def __init__(self, message: str | Phrase, report: Any) -> None:  # noqa: ANN401 - Report stands above
         super().__init__(message)
         self.report = report

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hookline.errors import UnknownNameError, UnreadableFileError
 from hookline.files import canonical, json_files, read_bytes
+from hookline.language import Phrase
 from hookline.model import Layer, layer_from
 from hookline.rules.file import parse
 from hookline.shape import is_valid
@@ -24,7 +25,7 @@ def layers_of(root: Path) -> Layers:
     for path in json_files(root / "layers"):
         parsed = parse(read_bytes(path))
         if not parsed.readable or not is_valid(parsed.value, "layer"):
-            message = f"{path} is no layer; hookline validate says why"
+            message = Phrase("{path} is no layer; hookline validate says why", {"path": path})
             raise UnreadableFileError(message)
         layer = layer_from(parsed.value)
         found.setdefault(layer.annotator, {})[layer.dialogue] = layer
@@ -40,7 +41,8 @@ def pair_of(layers: Layers, named: tuple[str, ...] = ()) -> tuple[str, str]:
     known = ", ".join(sorted(layers)) or "nobody"
     for name in named:
         if name not in layers:
-            message = f"there is no layer of {name!r}; there is {known}"
+            values = {"name": name, "known": known}
+            message = Phrase("there is no layer of {name!r}; there is {known}", values)
             raise UnknownNameError(message)
     if len(named) == 2:  # noqa: PLR2004 - a pair
         return named[0], named[1]
@@ -52,7 +54,7 @@ def pair_of(layers: Layers, named: tuple[str, ...] = ()) -> tuple[str, str]:
         if not named or named[0] in (one, other)
     ]
     if not pairs:
-        message = f"two annotators are needed; there is {known}"
+        message = Phrase("two annotators are needed; there is {known}", {"known": known})
         raise UnknownNameError(message)
     return max(pairs, key=lambda pair: len(layers[pair[0]].keys() & layers[pair[1]].keys()))
 

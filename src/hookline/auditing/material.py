@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from hookline.errors import HooklineError, UnknownNameError, UnreadableFileError
-from hookline.language import nearest
+from hookline.language import Phrase, nearest, verbatim
 from hookline.model import Dialogue
 from hookline.views import rows
 
@@ -91,13 +91,15 @@ def samples_of_table(path: Path, columns: Columns) -> list[Sample]:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             table = list(_jsonl(stream) if path.suffix.lower() == ".jsonl" else _csv(stream))
     except OSError as error:
-        message = f"cannot read {path}: {(error.strerror or str(error)).lower()}"
+        reason = verbatim((error.strerror or str(error)).lower())
+        message = Phrase("cannot read {path}: {reason}", {"path": path, "reason": reason})
         raise UnreadableFileError(message) from error
     except (UnicodeDecodeError, csv.Error, json.JSONDecodeError) as error:
-        message = f"{path} is no table that can be read: {error}"
+        values = {"path": path, "error": error}
+        message = Phrase("{path} is no table that can be read: {error}", values)
         raise UnusableTableError(message) from error
     if not table:
-        message = f"there is no row in {path}"
+        message = Phrase("there is no row in {path}", {"path": path})
         raise UnusableTableError(message)
     return list(_gathered(table, _found(columns, table[0]), columns.scam))
 
@@ -112,7 +114,7 @@ def _jsonl(stream: Iterable[str]) -> Iterator[dict[str, Any]]:
         if line.strip():
             value = json.loads(line)
             if not isinstance(value, dict):
-                message = "a line of the file is no JSON object"
+                message = Phrase("a line of the file is no JSON object")
                 raise UnusableTableError(message)
             yield value
 
@@ -132,8 +134,8 @@ def _found(columns: Columns, row: Mapping[str, Any]) -> dict[str, str]:
             names[what] = chosen
         elif what in ("text", "label"):
             known = ", ".join(str(each) for each in row)
-            message = f"name the column of the {what} with --{what}; the table has {known}"
-            raise UnknownNameError(message)
+            template = "name the column of the {what} with --{what}; the table has {known}"
+            raise UnknownNameError(Phrase(template, {"what": what, "known": known}))
     return names
 
 
@@ -167,11 +169,13 @@ def _gathered(
 def _positive(values: list[str], scam: str | None) -> str:
     if len(values) != 2:  # noqa: PLR2004 - two labels
         shown = ", ".join(values[:5])
-        message = f"two labels are needed, but the column holds {len(values)}: {shown}"
+        template = "two labels are needed, but the column holds {count}: {shown}"
+        message = Phrase(template, {"count": len(values), "shown": shown})
         raise UnusableTableError(message)
     if scam is not None:
         if scam not in values:
-            message = f"no row has the label {scam!r}; there is {' and '.join(values)}"
+            known_labels = {"label": scam, "known": ", ".join(values)}
+            message = Phrase("no row has the label {label!r}; there is {known}", known_labels)
             raise UnknownNameError(message)
         return scam
     known = [value for value in values if value.lower() in _POSITIVE]

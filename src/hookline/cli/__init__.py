@@ -1,5 +1,6 @@
 """The command line: one file a command, loaded when it is called."""
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -8,8 +9,9 @@ from typing import Any
 import click
 
 from hookline import __version__
+from hookline.cli.speech import meant, misuse, show_error, speak, spoken
 from hookline.errors import BadInputError, HooklineError, InvalidCorpusError, UnknownNameError
-from hookline.language import nearest
+from hookline.language import filled, nearest, said
 
 COMMANDS = {
     "validate": "Judge dialogues by the schema and the rules.",
@@ -28,6 +30,7 @@ COMMANDS = {
     "build": "Validate a corpus, then write every export.",
 }
 
+_OUTPUT_FULL = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)
 _EXIT_BAD, _EXIT_USAGE, _EXIT_UNREADABLE, _EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
@@ -56,9 +59,7 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = nearest(args[0], COMMANDS, 0.5)
-            hint = f" Did you mean {near}?" if near else ""
-            message = f"There is no command {args[0]!r}.{hint}"
-            raise click.UsageError(message, ctx)
+            raise misuse("There is no command {name!r}.{hint}", name=args[0], hint=meant(near))
         return super().resolve_command(ctx, args)
 
 
@@ -86,6 +87,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line; return the exit code: 0, 1, 2, 3 or 130."""
+    speak(arguments)
     try:
         result = group.main(arguments, prog_name="hookline", standalone_mode=False)
         flush()
@@ -100,23 +102,30 @@ def run(arguments: list[str]) -> int:
 def _ended(error: BaseException) -> int:
     """Say in a sentence why a command ended early; return its exit code."""
     if isinstance(error, (KeyboardInterrupt, click.exceptions.Abort)):
-        _say("stopped")
+        _say(said("stopped", spoken()))
         return _EXIT_INTERRUPTED
     if isinstance(error, BrokenPipeError):
         reader_gone()
         return 0
     if isinstance(error, click.ClickException):
-        error.show()
+        show_error(error)
         return _EXIT_USAGE if isinstance(error, click.UsageError) else _EXIT_UNREADABLE
-    if not isinstance(error, HooklineError):
-        return _crashed(error)
+    if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_FULL:
+        reader_gone()  # nor could the rest be written at the exit
+        reason = said((error.strerror or "").lower(), spoken())
+        _say(filled("the output cannot be written: {reason}", {"reason": reason}, spoken()))
+        return _EXIT_UNREADABLE
+    return _told(error) if isinstance(error, HooklineError) else _crashed(error)
+
+
+def _told(error: HooklineError) -> int:
     from hookline.render.safe import one_line  # noqa: PLC0415 - only on errors
 
-    _say(one_line(str(error)))
+    words = error.sentence
+    _say(one_line(filled(words.template, words.values, spoken())))
     if isinstance(error, InvalidCorpusError):
-        _say("to see everything that is wrong: hookline validate PATH")
-        return _EXIT_BAD
-    if isinstance(error, BadInputError):
+        _say(said("to see everything that is wrong: hookline validate PATH", spoken()))
+    if isinstance(error, (InvalidCorpusError, BadInputError)):
         return _EXIT_BAD
     return _EXIT_USAGE if isinstance(error, UnknownNameError) else _EXIT_UNREADABLE
 
@@ -139,10 +148,9 @@ def _crashed(error: BaseException) -> int:
         raise error
     from hookline.render.safe import one_line  # noqa: PLC0415 - only on errors
 
-    _say(
-        f"this is our fault, not yours: {type(error).__name__}: {one_line(str(error))}. "
-        "Run again with HOOKLINE_DEBUG=1 and report what it prints."
-    )
+    values = {"error": f"{type(error).__name__}: {one_line(str(error))}"}
+    template = "this is our fault, not yours: {error}. Report what HOOKLINE_DEBUG=1 prints."
+    _say(filled(template, values, spoken()))
     return _EXIT_UNREADABLE
 
 

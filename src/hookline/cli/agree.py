@@ -13,6 +13,7 @@ from hookline.cli.options import (
     open_corpus,
     progress_bar,
 )
+from hookline.cli.speech import misuse
 
 if TYPE_CHECKING:
     from hookline.agreement import By
@@ -45,8 +46,7 @@ def command(
 
     corpus = open_corpus(place)
     if corpus.root is None:
-        message = "Layers belong to a corpus: name one with --corpus."
-        raise click.UsageError(message)
+        raise misuse("Layers belong to a corpus: name one with --corpus.")
     layers = layers_of(corpus.root)
     named = tuple(each.strip() for each in annotators.split(",") if each.strip())
     first, second = pair_of(layers, named)

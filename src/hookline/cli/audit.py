@@ -8,6 +8,7 @@ import click
 
 from hookline.cli import finish
 from hookline.cli.options import console, corpus_default, format_option, progress_bar, say_paths
+from hookline.cli.speech import meant, misuse
 
 if TYPE_CHECKING:
     from hookline.auditing.material import Sample
@@ -127,7 +128,7 @@ def _split(root: Path | None, name: str | None) -> dict[str, str] | None:
     splits = {each.name: each.scripts for each in CorpusOnDisk(root).splits} if root else {}
     if name not in splits:
         near = nearest(name, splits)
-        hint = f" Did you mean {near}?" if near else ""
-        message = f"There is no split {name!r} in this corpus.{hint}"
-        raise click.UsageError(message)
+        raise misuse(
+            "There is no split {name!r} in this corpus.{hint}", name=name, hint=meant(near)
+        )
     return splits[name]

@@ -7,6 +7,7 @@ import click
 from hookline.cli import finish
 from hookline.cli.labels import annotator_option, date_option, day, known_annotator, written
 from hookline.cli.options import corpus_option, open_corpus, say
+from hookline.cli.speech import misuse
 from hookline.language import filled, preferred
 
 _MOST = 20
@@ -40,8 +41,7 @@ def command(
 
     corpus = open_corpus(place)
     if corpus.root is None:
-        message = "Layers belong to a corpus: name one with --corpus."
-        raise click.UsageError(message)
+        raise misuse("Layers belong to a corpus: name one with --corpus.")
     known_annotator(corpus.root, annotator)
     when = day(date)
     try:

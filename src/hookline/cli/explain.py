@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import click
 
 from hookline.cli.options import language_option, paint, say
+from hookline.cli.speech import meant, misuse
 from hookline.language import Language, preferred, said
 
 _ALIKE = 0.6
@@ -30,9 +31,8 @@ def command(rule: str | None, language: Language | None) -> None:
         say(render.text(known[rule], paint, spoken))
     else:
         near = _nearest(rule, known)
-        hint = f" Did you mean {near}?" if near else ""
-        message = f"There is no rule {rule!r}.{hint} To list all: hookline explain"
-        raise click.UsageError(message)
+        template = "There is no rule {name!r}.{hint} To list all: hookline explain"
+        raise misuse(template, name=rule, hint=meant(near))
 
 
 def _nearest(rule: str, known: Iterable[str]) -> str | None:

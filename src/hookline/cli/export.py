@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from hookline.cli.options import corpus_option, open_corpus, say_paths
+from hookline.cli.speech import misuse
 
 FORMATS = ("jsonl", "csv", "parquet", "hub")
 
@@ -25,7 +26,6 @@ def command(form: str, out: Path, place: Path | None) -> None:
     from hookline.exports import exporter  # noqa: PLC0415 - opens late
 
     if str(out) == "-":
-        message = "OUT is a file or folder; - is not written to."
-        raise click.UsageError(message)
+        raise misuse("OUT is a file or folder; - is not written to.")
 
     say_paths(exporter(form)(open_corpus(place), out))

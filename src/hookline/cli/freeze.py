@@ -14,6 +14,7 @@ from hookline.cli.labels import (
     written,
 )
 from hookline.cli.options import corpus_option, open_corpus, say
+from hookline.cli.speech import misuse
 
 
 @click.command(epilog="Example: hookline freeze --annotator m1 friend-money-by-tonight")
@@ -37,8 +38,7 @@ def command(
 
     corpus = open_corpus(place)
     if corpus.root is None:
-        message = "Layers belong to a corpus: name one with --corpus."
-        raise click.UsageError(message)
+        raise misuse("Layers belong to a corpus: name one with --corpus.")
     known_annotator(corpus.root, annotator)
     when = day(date)
     layers = [frozen(each, annotator, when) for each in chosen(corpus, names)]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hookline.cli.speech import meant, misuse
+
 if TYPE_CHECKING:
     from hookline.corpus import Corpus
     from hookline.model import Dialogue, Layer
@@ -32,8 +34,7 @@ def day(text: str | None) -> str:
             return dt.date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    message = f"{text!r} is no day; write it as 2026-11-23."
-    raise click.UsageError(message)
+    raise misuse("{text!r} is no day; write it as 2026-11-23.", text=text)
 
 
 def chosen(corpus: "Corpus", names: Sequence[str]) -> "list[Dialogue]":
@@ -47,9 +48,8 @@ def chosen(corpus: "Corpus", names: Sequence[str]) -> "list[Dialogue]":
     for name in names:
         if name not in corpus and name not in scripts:
             near = nearest(name, sorted({*corpus.ids(), *scripts}), 0.4)
-            hint = f" Did you mean {near}?" if near else ""
-            message = f"There is no dialogue or script {name!r}.{hint}"
-            raise click.UsageError(message)
+            template = "There is no dialogue or script {name!r}.{hint}"
+            raise misuse(template, name=name, hint=meant(near))
         found |= {each.id: each for each in corpus if name in (each.id, each.script)}
     return list(found.values())
 
@@ -62,9 +62,8 @@ def known_annotator(root: Path, annotator: str) -> None:
     known = sorted(CorpusOnDisk(root).annotators or ())
     if annotator not in known:
         near = nearest(annotator, known)
-        hint = f" Did you mean {near}?" if near else ""
-        message = f"There is no annotator {annotator!r} in annotators.json.{hint}"
-        raise click.UsageError(message)
+        template = "There is no annotator {name!r} in annotators.json.{hint}"
+        raise misuse(template, name=annotator, hint=meant(near))
 
 
 def written(root: Path, layers: "Iterable[Layer]", *, again: bool) -> int:
@@ -74,7 +73,7 @@ def written(root: Path, layers: "Iterable[Layer]", *, again: bool) -> int:
     made = list(layers)
     there = [layer for layer in made if path_of(root, layer).exists()]
     if there and not again:
-        first = f"{there[0].dialogue} by {there[0].annotator}"
-        message = f"{len(there)} of these layers are there already ({first}); see --again."
-        raise click.UsageError(message)
+        template = "{count} of these layers are there already ({first}, {annotator}); see --again."
+        first, who = there[0].dialogue, there[0].annotator
+        raise misuse(template, count=len(there), first=first, annotator=who)
     return len(write_layers(root, made))

@@ -8,6 +8,7 @@ import click
 
 from hookline.cli import finish
 from hookline.cli.options import language_option, paint, say
+from hookline.cli.speech import misuse
 from hookline.language import Language, filled, preferred, said
 
 if TYPE_CHECKING:
@@ -128,6 +129,5 @@ def _own_corpus() -> Path:
 
     root = corpus_root(Path.cwd())
     if root is None:
-        message = "There is no corpus in or above the working directory: name files or folders."
-        raise click.UsageError(message)
+        raise misuse("There is no corpus in or above the working directory: name files or folders.")
     return root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hookline.cli.options import say
+from hookline.cli.speech import meant, misuse
 from hookline.language import Language, Phrase, filled, nearest, preferred
 
 if TYPE_CHECKING:
@@ -68,13 +69,11 @@ def command(
     known = scam_types()
     if scam_type not in known:
         near = nearest(scam_type, known, 0.4)
-        hint = f" Did you mean {near}?" if near else ""
-        wrong = f"There is no type {scam_type!r}.{hint}" if scam_type else "Give a --type."
-        message = f"{wrong} The types are: {', '.join(known)}."
-        raise click.UsageError(message)
+        wrong = Phrase("There is no type {name!r}.{hint}", {"name": scam_type, "hint": meant(near)})
+        wrong = wrong if scam_type else Phrase("Give a --type.")
+        raise misuse("{wrong} The types are: {known}.", wrong=wrong, known=", ".join(known))
     if (scammers or targets) and not source:
-        message = "--scammer and --target belong to --from."
-        raise click.UsageError(message)
+        raise misuse("--scammer and --target belong to --from.")
     root = _root(place)
     try:
         name = script_name(script, scam_type, lambda each: (root / "dialogues" / each).exists())
@@ -86,7 +85,7 @@ def command(
         paths = write_new(root, made)
     except UnusableDraftError as error:
         words = error.sentence
-        raise click.UsageError(filled(words.template, words.values, preferred())) from error
+        raise misuse(words.template, **words.values) from error
     say(_told(paths, made))
 
 
@@ -111,7 +110,7 @@ def _root(place: Path | None) -> Path:
 
     root = corpus_root(place or Path.cwd())
     if root is None:
-        where = f"in {place}" if place else "in or above the working directory"
-        message = f"There is no corpus {where}: name one with --corpus."
-        raise click.UsageError(message)
+        if place is None:
+            raise misuse("There is no corpus in or above the working directory: see --corpus.")
+        raise misuse("There is no corpus in {path}: name one with --corpus.", path=place)
     return root

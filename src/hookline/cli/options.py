@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from hookline.cli import reader_gone
+from hookline.cli.speech import spoken
+from hookline.language import filled
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,8 +76,8 @@ def corpus_default() -> Path:
     from hookline.resources import corpus_folder  # noqa: PLC0415 - opens late
 
     root = default_corpus()
-    bundled = " (bundled)" if root == corpus_folder() else ""
-    click.echo(f"corpus: {one_line(str(shown(root)))}{bundled}", err=True)
+    template = "corpus: {path} (bundled)" if root == corpus_folder() else "corpus: {path}"
+    click.echo(filled(template, {"path": one_line(str(shown(root)))}, spoken()), err=True)
     return shown(root)
 
 

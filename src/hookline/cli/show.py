@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hookline.cli.options import console, corpus_default, corpus_option, open_corpus, say
+from hookline.cli.speech import meant, misuse
 
 if TYPE_CHECKING:
     from hookline.corpus import Corpus
@@ -51,9 +52,8 @@ def _find(dialogue_id: str, place: Path | None) -> "tuple[Dialogue, ...]":
 
     near = difflib.get_close_matches(dialogue_id, corpus.ids(), n=3, cutoff=0.4)
     near = near or [known for known in corpus.ids() if dialogue_id in known][:3]
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    message = f"There is no dialogue {dialogue_id!r}.{hint} To list all: hookline show"
-    raise click.UsageError(message)
+    template = "There is no dialogue {name!r}.{hint} To list all: hookline show"
+    raise misuse(template, name=dialogue_id, hint=meant(" / ".join(near)))
 
 
 def _list(corpus: "Corpus") -> None:
