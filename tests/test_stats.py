@@ -45,7 +45,7 @@ def test_the_spread_is_shown_and_given_as_json(tmp_path: Path) -> None:
     out = hookline("stats", "--corpus", root, LC_ALL="C.UTF-8")[1]
     assert "  turns, scam: 6 to 6, median 6\n" in out
     assert "  scams with a threat: 0 of 1, in 0 types\n" in out
-    assert "  demands a scam: 0 × 0, 0 × 1, 1 × 2\n" in out
+    assert "  demands a scam: 0: 0, 1: 0, 2: 1\n" in out
     chinese = hookline("stats", "--corpus", root, LC_ALL="zh_CN.UTF-8")[1]
     assert "  话轮数，scam：6 到 6，中位数 6\n" in chinese
     given = hookline("stats", "--format", "json", "--corpus", root)[1]

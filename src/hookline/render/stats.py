@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from rich.cells import cell_len
 from rich.columns import Columns
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -48,13 +49,19 @@ def show(counts: Stats, console: Console, language: Language = "en") -> None:
     console.print(Text(f"  {book.chains} demands, {book.payments} payments"))
     console.print()
     for line in _planned(counts.spread, language):
-        console.print(Text(line, style="" if line.startswith(" ") else "bold"))
+        indented = line.startswith(" ")
+        words = Text(line.strip(), style="" if indented else "bold")
+        console.print(Padding(words, (0, 0, 0, 2 if indented else 0), expand=False))
+
+
+def _histogram(counts: Mapping[int, int]) -> str:
+    return ", ".join(f"{number}: {count}" for number, count in counts.items())
 
 
 def _planned(found: Spread, language: Language) -> Iterator[str]:
     """Yield what a planner of the corpus looks at, line by line."""
 
-    def listed(values: Mapping[str, int] | Mapping[int, int]) -> str:
+    def listed(values: Mapping[str, int]) -> str:
         pairs = (f"{name} {number}" for name, number in values.items())
         return ", ".join(pairs) or said("nothing", language)
 
@@ -76,10 +83,7 @@ def _planned(found: Spread, language: Language) -> Iterator[str]:
     for title, text in (
         ("original languages of scripts", listed(found.original_languages)),
         ("endings of resisted variants", listed(found.resisted_endings)),
-        (
-            "demands a scam",
-            ", ".join(f"{number} × {each}" for each, number in found.demands.items()),
-        ),
+        ("demands a scam", _histogram(found.demands)),
         ("pretexts", listed(found.pretexts)),
         ("pretexts never used", unused),
     ):
