@@ -44,3 +44,16 @@ def test_explain_suggests_the_rule_that_was_meant(typed: str) -> None:
 
 def test_explain_without_a_rule_lists_all() -> None:
     assert len(hookline("explain")[1].splitlines()) == len(CATALOGUE)
+
+
+def test_what_differs_is_marked_and_stands_side_by_side_in_a_wide_terminal() -> None:
+    narrow = hookline("explain", "money/minor-digits", COLUMNS="80")[1].splitlines()
+    assert any(line.startswith("  good  ≠ ") for line in narrow)
+    assert any(line.startswith("  bad   ≠ ") for line in narrow)
+    wide = hookline("explain", "money/minor-digits", COLUMNS="110")[1].splitlines()
+    (head,) = [line for line in wide if line.startswith("  good")]
+    assert head.split() == ["good", "│", "bad"]
+    rows = [line for line in wide if " │ " in line]
+    assert rows[1].startswith("  ≠ ")
+    assert len({line.index(" │ ") for line in rows}) == 1
+    assert all(len(line) <= 110 for line in rows)

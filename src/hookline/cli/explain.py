@@ -1,5 +1,6 @@
 """`hookline explain`."""
 
+import shutil
 from collections.abc import Iterable
 
 import click
@@ -28,7 +29,7 @@ def command(rule: str | None, language: Language | None) -> None:
         rows = ((info.id, info.severity.value, said(info.holds, spoken)) for info in CATALOGUE)
         say(f"{name:<30} {severity:<8} {holds}" for name, severity, holds in rows)
     elif rule in known:
-        say(render.text(known[rule], paint, spoken))
+        say(render.text(known[rule], paint, spoken, shutil.get_terminal_size().columns))
     else:
         near = _nearest(rule, known)
         template = "There is no rule {name!r}.{hint} To list all: hookline explain"

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 from hookline.examples import TREE, Bad
@@ -13,15 +14,17 @@ from hookline.render.safe import escaped_json
 
 Paint = Callable[[str, str], str]
 _WIDEST = 240
+_SIDE_BY_SIDE = 100
 
 
-def text(info: RuleInfo, paint: Paint, language: Language = "en") -> Iterator[str]:
+def text(info: RuleInfo, paint: Paint, language: Language = "en", width: int = 80) -> Iterator[str]:
     """Yield the lines of a rule for a terminal.
 
     Args:
         info: the rule.
         paint: colours a text; takes text and the name of a colour.
         language: of the sentences.
+        width: columns of the terminal; from 100 on the examples stand side by side.
     """
     about = {
         "severity": said(info.severity.value, language),
@@ -34,15 +37,32 @@ def text(info: RuleInfo, paint: Paint, language: Language = "en") -> Iterator[st
     yield f"  {said(info.holds, language)}"
     yield f"  {said(info.why, language)}"
     yield ""
-    for name, example, colour in (
-        ("good", good(info.bad), "green"),
-        ("bad", bad(info.bad), "red"),
-    ):
-        for line in example:
-            word = said(name, language)
-            yield f"  {paint(f'{word:<5}', colour)} {line}"
+    yield from _compared(info, paint, language, width)
     yield ""
     yield f"  {_hint(info, language)}"
+
+
+def _compared(info: RuleInfo, paint: Paint, language: Language, width: int) -> Iterator[str]:
+    """Yield both examples; a line that the other one has not is marked with ≠."""
+    from rich.cells import cell_len, chop_cells  # noqa: PLC0415 - opens late
+
+    pair = (good(info.bad), bad(info.bad))
+    heads = [(said("good", language), "green"), (said("bad", language), "red")]
+    marked = [
+        [f"{' ' if line in other else '≠'} {line}" for line in one]
+        for one, other in (pair, pair[::-1])
+    ]
+    if width < _SIDE_BY_SIDE:
+        for (word, colour), lines in zip(heads, marked, strict=True):
+            for line in lines:
+                yield f"  {paint(f'{word:<5}', colour)} {line}"
+        return
+    room = (width - 5) // 2
+    left, right = ([part for line in lines for part in chop_cells(line, room)] for lines in marked)
+    first = " " * (room - cell_len(heads[0][0]))
+    yield f"  {paint(*heads[0])}{first} │ {paint(*heads[1])}"
+    for one, other in zip_longest(left, right, fillvalue=""):
+        yield f"  {one}{' ' * (room - cell_len(one))} │ {other}"
 
 
 def markdown(info: RuleInfo) -> Iterator[str]:
