@@ -1528,9 +1528,7 @@ PRIVACY_FAULTS = (
         "e-mail-of-annotator",
         "an annotator's e-mail address is given",
         "error",
-        edit_file(
-            "annotators.json", within("annotators", 0, description="Ask m1@mail.invalid")
-        ),
+        edit_file("annotators.json", within("annotators", 0, description="Ask m1@mail.invalid")),
     ),
 )
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo, Severity
-from hookline.language import nearest
+from hookline.language import Phrase, nearest
 from hookline.model import Waiver
 
 _WAIVER = {
