@@ -29,6 +29,7 @@ def test_the_rules_with_a_fix_are_those_that_the_docs_name() -> None:
     assert {info.id for info in FIXES} == {
         "file/bom",
         "file/canonical",
+        "money/demand-order",
         "shape/required",
         "span/in-text",
         "span/order",

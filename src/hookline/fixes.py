@@ -161,6 +161,29 @@ def _set_first(raw: dict[str, Any], members: dict[str, Any]) -> None:
     raw |= {**members, **rest}
 
 
+def with_demands_in_order(raw: Raw) -> Raw:
+    """Return the record with demands numbered as they appear, and what names them with them.
+
+    Nothing is done where two demands have one id, or where a payment or a demand names one that
+    does not stand before it: then it is not certain which is meant.
+    """
+    result = copy.deepcopy(raw)
+    numbers: dict[str, str] = {}
+    for turn in _turns(result):
+        demand, payment = turn.get("demand"), turn.get("payment")
+        for each, key in ((payment, "demand"), (demand, "revises")):
+            if isinstance(each, dict) and key in each:
+                if not isinstance(each[key], str) or each[key] not in numbers:
+                    return raw
+                each[key] = numbers[each[key]]
+        if isinstance(demand, dict):
+            old = demand.get("id")
+            if not isinstance(old, str) or old in numbers:
+                return raw
+            demand["id"] = numbers[old] = f"d{len(numbers) + 1}"
+    return result
+
+
 def _reworded(raw: Raw, change: Callable[[str], str], *, about: bool) -> Raw:
     result = copy.deepcopy(raw)
     for turn in _turns(result):

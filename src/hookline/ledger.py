@@ -5,12 +5,12 @@ payouts.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import msgspec
 
-from hookline.model import Dialogue
+from hookline.model import Demand, Dialogue, Payment
 from hookline.taxonomy import minor_digits
 
 
@@ -82,6 +82,18 @@ def ledger(dialogue: Dialogue) -> Ledger:
         if turn.payout:
             received[turn.payout.currency] += minor_units(turn.payout.amount, turn.payout.currency)
     return Ledger(asked, paid, received, chains=len(last), payments=payments)
+
+
+def unpaid(demand: Demand, payments: Iterable[Payment]) -> int | None:
+    """Return what is left of a demand after payments for it, in minor units; below 0 if overpaid.
+
+    None where it cannot be told: the demand names no amount, or was paid in another currency.
+    """
+    paid = tuple(payments)
+    if demand.amount is None or any(each.currency != demand.currency for each in paid):
+        return None
+    due = minor_units(demand.amount, demand.currency)
+    return due - sum(minor_units(each.amount, each.currency) for each in paid)
 
 
 def combined(ledgers: list[Ledger]) -> Ledger:

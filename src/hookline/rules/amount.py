@@ -1,22 +1,18 @@
-"""Amounts: how they are written, whether they agree. The family is money."""
+"""Amounts and currencies: whether they can be, whether they agree. The family is money."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Severity
 from hookline.language import Phrase
-from hookline.ledger import minor_units, money
+from hookline.ledger import ledger, minor_units, money
 from hookline.model import Demand, Dialogue
 from hookline.rules.base import dialogue_rule
 from hookline.taxonomy import minor_digits
 
 _MOST, _MOST_SMALL = 10_000_000, 10_000_000_000
 _SMALL_UNITS = ("IDR", "KRW", "JPY", "VND")
-_LEAST = 10
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_IN_WORDS = re.compile("[一二两三四五六七八九十百千万]|(?i:hundred|thousand|dozen|million)")
 
 
 @dialogue_rule(
@@ -121,39 +117,54 @@ def implausible(dialogue: Dialogue) -> Iterator[Hit]:
 
 
 @dialogue_rule(
-    "money/text-differs",
-    "the text names {named}, but the demand is {amount}",
+    "money/currencies",
+    "turn {number} is in {found}, but the first money of this dialogue is in {expected}",
     trigger="amount",
-    why="The amount of a demand is what the other side names.",
-    hint="Correct the amount or the text; the amount may also be named in a turn before.",
-    bad=Bad("/turns/4/text", (("/turns/4/text", "The courier wants 29.90 more."),)),
-    severity=Severity.WARNING,
+    why="Sums are given for each currency; a second one is often a slip.",
+    hint="Let it be where the story says so; crypto stands at its equivalent.",
+    bad=Bad("/turns/4/demand/currency", (("/turns/4/demand/currency", "USD"),)),
+    severity=Severity.INFO,
 )
-def text_differs(dialogue: Dialogue) -> Iterator[Hit]:
-    """The amount of a demand stands in its turn's text, where that names numbers in digits.
-
-    Amounts in words, sums of what was named before and amounts that an earlier turn named are let
-    be: only a text whose numbers all differ from the demand is told.
-    """
-    named: set[Decimal] = set()
+def currencies(dialogue: Dialogue) -> Iterator[Hit]:
+    """The demands and payouts of a dialogue are in one currency."""
+    expected = None
     for number, turn in enumerate(dialogue.turns):
-        here = {Decimal(found.replace(",", "")) for found in _NUMBER.findall(turn.text)}
-        demand = turn.demand
-        told = {each for each in here if each >= _LEAST}
-        if demand and demand.amount is not None and told and not _IN_WORDS.search(turn.text):
-            amount = Decimal(str(demand.amount))
-            if not _is_told(amount, here | named):
-                values = {
-                    "named": ", ".join(f"{each:,}" for each in sorted(told)),
-                    "amount": money(minor_units(demand.amount, demand.currency), demand.currency),
-                }
-                yield Hit(f"/turns/{number}/text", values)
-        named |= here
+        for name, each in (("demand", turn.demand), ("payout", turn.payout)):
+            if each is None or (turn.demand is each and turn.demand.revises):
+                continue
+            expected = expected or each.currency
+            if each.currency != expected:
+                values = {"number": number, "found": each.currency, "expected": expected}
+                yield Hit(f"/turns/{number}/{name}/currency", values)
 
 
-def _is_told(amount: Decimal, named: set[Decimal]) -> bool:
-    """Tell whether an amount was named, as such or in thousands or ten thousands (2k, 2万)."""
-    return any(amount in (each, each * 1000, each * 10_000) for each in named)
+@dialogue_rule(
+    "money/payout-exceeds",
+    "this scam pays out {received} and takes {paid}",
+    trigger="amount",
+    why="Few scams cost the scammer money; often a balance on a screen was taken for a payout.",
+    hint="Record only money that is really received, or let it be where the story ends so.",
+    bad=Bad(
+        "/turns/4/payout",
+        (
+            (
+                "/turns/4/payout",
+                {"amount": 60, "currency": "GBP", "method": "bank_transfer"},
+            ),
+        ),
+    ),
+    severity=Severity.INFO,
+)
+def payout_exceeds(dialogue: Dialogue) -> Iterator[Hit]:
+    """A scam pays out no more than it takes."""
+    paying = [number for number, turn in enumerate(dialogue.turns) if turn.payout]
+    if dialogue.label != "scam" or not paying:
+        return
+    for code, lost in ledger(dialogue).lost().items():
+        if lost < 0:
+            received = ledger(dialogue).received[code]
+            values = {"received": money(received, code), "paid": money(received + lost, code)}
+            yield Hit(f"/turns/{paying[-1]}/payout", values)
 
 
 def _amounts(dialogue: Dialogue) -> Iterator[tuple[str, float, str]]:
@@ -164,4 +175,4 @@ def _amounts(dialogue: Dialogue) -> Iterator[tuple[str, float, str]]:
                 yield f"/turns/{number}/{name}/amount", each.amount, each.currency
 
 
-RULES = (decimals, currency, paid_differs, implausible, text_differs)
+RULES = (decimals, currency, currencies, paid_differs, payout_exceeds, implausible)

@@ -80,8 +80,8 @@ def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool, bool]
     scam = dialogue.label == "scam"
     demands: dict[str, tuple[float | None, str]] = {}
     paid = lured = False
-    spoken = 0
-    name, role = "", ""
+    pending = spoken = 0  # demands not met by one exact payment; a payout ends all
+    name, role, code = "", "", ""
     odd_speaker = "".join(roles) != _LETTERS[: len(speakers)] or _misfits(roles, scam=scam)
     odd_stage = odd_response = odd_span = odd_money = odd_amount = odd_minute = False
     minute = 0
@@ -101,8 +101,14 @@ def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool, bool]
         if turn.spans and (role not in _OTHER_SIDE or _slipped(turn)):
             odd_span = True
         if demand := turn.demand:
-            if role not in _OTHER_SIDE or demand.revises or demand.id in demands:
+            if role not in _OTHER_SIDE or demand.revises or demand.id != f"d{len(demands) + 1}":
                 odd_money = odd_amount = True
+            if demand.currency != code:
+                odd_amount = odd_amount or code != ""
+                code = demand.currency
+            if scam and turn.stage is None:
+                odd_stage = True
+            pending += 1
             if _differs(demand.amount, turn.text):
                 odd_amount = True
             demands[demand.id] = (demand.amount, demand.currency)
@@ -111,7 +117,12 @@ def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool, bool]
                 odd_stage = True
             if stage == "lure":
                 lured = True
-            elif stage != "threat" and (not demands or (stage == "fee") == paid):
+                if pending:
+                    odd_stage = True
+            elif stage == "threat":
+                if not lured:
+                    odd_stage = True
+            elif not demands or (stage == "fee") == paid:
                 odd_stage = True
         if turn.response and role != "target":
             odd_response = True
@@ -123,12 +134,14 @@ def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool, bool]
             if role != "target" or asked is None:
                 odd_money = True
             if asked == (payment.amount, payment.currency):
+                pending -= 1
                 demands[payment.demand] = _TWICE  # a second payment for it is looked at closely
             else:
                 odd_amount = True
-        if turn.payout:
+        if payout := turn.payout:
+            pending = 0
             odd_money = odd_money or role not in _OTHER_SIDE
-            odd_amount = odd_amount or _is_odd(turn.payout.amount)
+            odd_amount = odd_amount or scam or payout.currency != code or _is_odd(payout.amount)
     odd_speaker = odd_speaker or spoken != len(speakers)
     odd_stage = odd_stage or (scam and not lured)
     return odd_speaker, odd_stage, odd_response, odd_span, odd_money, odd_amount, odd_minute

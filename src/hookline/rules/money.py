@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from hookline.examples import Bad
-from hookline.findings import Hit
+from hookline import fixes
+from hookline.examples import REMOVED, Bad
+from hookline.findings import Hit, Severity
 from hookline.language import Phrase
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
@@ -18,8 +19,8 @@ _OTHER_SIDE = ("scammer", "counterpart")
     why="Demands and payouts come from the other side, payments from the target.",
     hint="Move it to the turn of the one who asks or pays, or correct the role.",
     bad=Bad(
-        "/turns/0/demand",
-        (("/turns/0/demand", {"id": "d9", "pretext": "other", "currency": "GBP"}),),
+        "/turns/5/demand",
+        (("/turns/5/demand", {"id": "d3", "pretext": "other", "currency": "GBP"}),),
     ),
 )
 def side(dialogue: Dialogue) -> Iterator[Hit]:
@@ -61,6 +62,29 @@ def demand_unique(dialogue: Dialogue) -> Iterator[Hit]:
             if earlier != number:
                 values = {"id": turn.demand.id, "number": number, "first": earlier}
                 yield Hit(f"/turns/{number}/demand/id", values)
+
+
+@dialogue_rule(
+    "money/demand-order",
+    "the demand of turn {number} is {id}; in order of appearance it is {expected}",
+    trigger="money",
+    why="A number that is left out looks like a demand that was lost.",
+    hint="Number the demands d1, d2 and so on as they appear, and payments and revises with them.",
+    bad=Bad("/turns/4/demand/id", (("/turns/4/demand/id", "d3"),)),
+    severity=Severity.WARNING,
+    fix=fixes.with_demands_in_order,
+)
+def demand_order(dialogue: Dialogue) -> Iterator[Hit]:
+    """Demands are numbered d1, d2 and so on as they appear."""
+    ids = [turn.demand.id for turn in dialogue.turns if turn.demand]
+    if len(set(ids)) < len(ids):
+        return
+    asking = [number for number, turn in enumerate(dialogue.turns) if turn.demand]
+    for count, (number, found) in enumerate(zip(asking, ids, strict=True), 1):
+        if found != f"d{count}":
+            values = {"number": number, "id": found, "expected": f"d{count}"}
+            yield Hit(f"/turns/{number}/demand/id", values)
+            return
 
 
 @dialogue_rule(
@@ -107,15 +131,16 @@ def revises(dialogue: Dialogue) -> Iterator[Hit]:
     bad=Bad(
         "/turns/5/demand/revises",
         (
+            ("/turns/3/payment", REMOVED),
             ("/turns/4/demand/revises", "d1"),
-            ("/turns/4/stage", "re-fee"),
+            ("/turns/4/stage", "fee"),
             (
                 "/turns/5",
                 {
                     "speaker": "B",
                     "channel": "marketplace",
                     "text": "Or 15 then.",
-                    "stage": "re-fee",
+                    "stage": "fee",
                     "demand": {
                         "id": "d3",
                         "pretext": "shipping",
@@ -156,4 +181,4 @@ def _not_before(number: int, wanted: str, first: dict[str, int]) -> dict[str, ob
     return {"number": number, "id": wanted, "defect": defect}
 
 
-RULES = (side, demand_unique, payment_demand, revises, revised_twice)
+RULES = (side, demand_unique, demand_order, payment_demand, revises, revised_twice)

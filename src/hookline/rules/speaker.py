@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 
-from hookline.examples import REMOVED, SCAM, Bad
+from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit
 from hookline.language import Phrase
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+_STILL_HERE = {
+    "speaker": "B",
+    "channel": "marketplace",
+    "text": "It is as new.",
+    "stage": "fee",
+}
 
 
 @dialogue_rule(
@@ -64,7 +71,7 @@ def order(dialogue: Dialogue) -> Iterator[Hit]:
         "/speakers",
         (
             ("/speakers/0/role", "third_party"),
-            ("/turns/3", SCAM["turns"][1]),
+            ("/turns/3", _STILL_HERE),
             ("/turns/4/stage", "fee"),
             ("/turns/5/response", REMOVED),
         ),

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from hookline.examples import REMOVED, SCAM, Bad
 from hookline.findings import Hit, Severity
-from hookline.model import Dialogue
+from hookline.language import Phrase
+from hookline.ledger import unpaid
+from hookline.model import Demand, Dialogue, Payment
 from hookline.rules.base import dialogue_rule
 
 _HOW_MUCH = {
@@ -13,6 +15,17 @@ _HOW_MUCH = {
     "text": "How much?",
     "response": "question",
 }
+_ASKING = ("fee", "re-fee", "threat")
+_BEGIN_WITH_HARM = frozenset(
+    {
+        "authority_impersonation",
+        "credit_repair",
+        "family_emergency",
+        "refund_service",
+        "sextortion",
+        "tech_support",
+    }
+)
 _ASK = {"speaker": "B", "channel": "marketplace", "text": "Pay first.", "stage": "fee"}
 
 
@@ -107,6 +120,105 @@ def fee_needs_demand(dialogue: Dialogue) -> Iterator[Hit]:
 
 
 @dialogue_rule(
+    "stage/demand",
+    "turn {number} asks for money, but {defect}",
+    trigger="stage",
+    why="Asking for money is fee, re-fee or threat; counted otherwise the ask is lost.",
+    hint="Make it fee, or re-fee after a payment, or threat where its lever is harm.",
+    bad=Bad("/turns/4", (("/turns/4/stage", REMOVED),)),
+)
+def demand_stage(dialogue: Dialogue) -> Iterator[Hit]:
+    """A scammer's demand stands on fee, re-fee or threat."""
+    if dialogue.label != "scam":
+        return
+    for number, turn, role in dialogue.numbered_turns():
+        if turn.demand and role == "scammer" and turn.stage not in _ASKING:
+            defect = Phrase("has no stage")
+            if turn.stage:
+                defect = Phrase("its stage is {stage}", {"stage": turn.stage})
+            place = "/stage" if turn.stage else ""
+            yield Hit(f"/turns/{number}{place}", {"number": number, "defect": defect})
+
+
+@dialogue_rule(
+    "stage/lure-while-pending",
+    "turn {number} is lure while the demand {id} of turn {asked} is not paid",
+    trigger="stage",
+    why="While an ask is pending, what keeps it alive is fee or re-fee.",
+    hint="Make it fee or re-fee; where the ask was refused and dropped, waive the finding.",
+    severity=Severity.WARNING,
+    bad=Bad(
+        "/turns/5/stage",
+        (
+            (
+                "/turns/5",
+                {
+                    "speaker": "B",
+                    "channel": "marketplace",
+                    "text": "He is quick.",
+                    "stage": "lure",
+                },
+            ),
+        ),
+    ),
+)
+def lure_while_pending(dialogue: Dialogue) -> Iterator[Hit]:
+    """No lure stands between a demand and its payment in full or a payout."""
+    pending: dict[str, tuple[int, Demand]] = {}
+    paid: dict[str, list[Payment]] = {}
+    for number, turn, role in dialogue.numbered_turns():
+        if turn.stage == "lure" and not turn.demand:
+            for wanted, (asked, _) in list(pending.items())[-1:]:
+                values = {"number": number, "id": wanted, "asked": asked}
+                yield Hit(f"/turns/{number}/stage", values)
+        if turn.demand and role == "scammer":
+            pending.pop(turn.demand.revises or "", None)
+            pending[turn.demand.id] = (number, turn.demand)
+        if turn.payment and turn.payment.demand in pending:
+            payments = paid.setdefault(turn.payment.demand, [])
+            payments.append(turn.payment)
+            if (unpaid(pending[turn.payment.demand][1], payments) or 0) <= 0:
+                del pending[turn.payment.demand]
+        if turn.payout:
+            pending.clear()
+
+
+@dialogue_rule(
+    "stage/threat-first",
+    "the first stage is threat (turn {number}), unusual for {scam_type}",
+    trigger="stage",
+    why="Most scams win trust before they press; an early threat is often a wrong label.",
+    hint="Check the stage and the scam type, or waive the finding where the story begins so.",
+    severity=Severity.WARNING,
+    bad=Bad(
+        "/turns/1/stage",
+        (
+            ("/turns/1/stage", "threat"),
+            (
+                "/turns/4",
+                {
+                    "speaker": "B",
+                    "channel": "marketplace",
+                    "text": "It is all yours.",
+                    "stage": "lure",
+                },
+            ),
+        ),
+    ),
+)
+def threat_first(dialogue: Dialogue) -> Iterator[Hit]:
+    """Only scams that live on harm from the start begin with a threat."""
+    if dialogue.scam_type is None or dialogue.scam_type in _BEGIN_WITH_HARM:
+        return
+    for number, turn in enumerate(dialogue.turns):
+        if turn.stage == "threat":
+            values = {"number": number, "scam_type": dialogue.scam_type}
+            yield Hit(f"/turns/{number}/stage", values)
+        if turn.stage:
+            return
+
+
+@dialogue_rule(
     "stage/no-lure",
     "no turn of this scam is a lure",
     trigger="stage",
@@ -128,5 +240,8 @@ RULES = (
     re_fee_needs_payment,
     fee_after_payment,
     fee_needs_demand,
+    demand_stage,
+    lure_while_pending,
+    threat_first,
     no_lure,
 )
