@@ -15,7 +15,8 @@ from hookline.model import dialogue_from
 from hookline.rules import DIALOGUE_RULES, triggered
 from hookline.shape import is_valid
 
-RECORDS = (GOOD, a_translation(), a_twin())
+PAYOUT = {"amount": 5, "currency": "GBP", "method": "bank_transfer"}
+RECORDS = (GOOD, a_translation(), a_twin(), a_twin(("/turns/4/payout", PAYOUT)))
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "text": st.text(min_size=1, max_size=40)
     | st.sampled_from(
@@ -38,6 +39,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "response": st.sampled_from(["comply", "doubt", "question"]),
     "minute": st.integers(0, 9),
     "amount": st.sampled_from([50, 50.5, 0.001, 60, 10**8]),
+    "scam_type": st.sampled_from(["sextortion", "loan_fee"]),
     "currency": st.sampled_from(["CNY", "GBP", "JPY"]),
     "start": st.integers(0, 40),
     "end": st.integers(0, 40),

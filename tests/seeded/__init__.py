@@ -32,6 +32,6 @@ FORM = {
 ON_PURPOSE = {
     "near-copy-under-another-id": "near-duplicates are found by `hookline audit`, not by rules",
     "phone-in-english": "555-0100 to 555-0199 are reserved for fiction and allowed",
-    "sentence-from-another-script": "near-duplicates are found by `hookline audit`, not by rules",
+    "sentence-from-another-script": "turns that stand in two scripts are found by `hookline audit`",
 }
 """Faults of the blind list that no rule finds, by name, and why that is right."""
