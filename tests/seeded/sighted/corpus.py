@@ -117,6 +117,10 @@ FAULTS: tuple[Fault, ...] = (
           waived(rule="money/nothing")),
     Fault("waiver-reason", "a waiver with hardly a reason", "error", waived(reason="ok")),
     Fault("waiver-date", "a waiver of a day that is none", "error", waived(date="yesterday")),
+    Fault("waiver-of-february-31", "a waiver of the 31st of February", "error",
+          waived(date="2026-02-31")),
+    Fault("waiver-reason-private", "a telephone number in the reason of a waiver", "error",
+          waived(reason="打13812345678可以确认这个金额是公告原文")),
     Fault("waiver-privacy", "a waiver of what endangers people", "error",
           waived(rule="privacy/phone-number")),
     # the corpus
