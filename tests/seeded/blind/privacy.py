@@ -35,9 +35,9 @@ FAULTS = (
     leak("bank-card-in-groups", "a bank card number in groups of four", " 卡号6200 0000 0000 0005"),
     leak("qq-number", "a QQ number is written out", " 加QQ1000000001"),
     leak("wechat-id", "a WeChat id is written out", " 微信号wxid_a0b0c0d0e0f012"),
-    leak("e-mail", "an e-mail address is written out", " 发到laohan.diaoyu@mail.no-such-name-4711.cn"),
-    leak("link", "a link is written out", " 看这个https://pay.no-such-name-4711.cn/s/8f2k"),
-    leak("bare-domain", "an address without its scheme", " 上huafei.no-such-name-4711.cn交"),
+    leak("e-mail", "an e-mail address is written out", " 发到laohan.diaoyu@mail.nobody-4711.cn"),
+    leak("link", "a link is written out", " 看这个https://pay.nobody-4711.cn/s/8f2k"),
+    leak("bare-domain", "an address without its scheme", " 上huafei.nobody-4711.cn交"),
     leak("licence-plate", "a licence plate is written out", " 车牌琼A0X0X0"),
     leak(
         "street-address",
@@ -86,7 +86,7 @@ FAULTS = (
         "e-mail-in-title",
         "an e-mail address stands in a title",
         "error",
-        edit(FRIEND_R, top(title="找laohan@mail.no-such-name-4711.cn")),
+        edit(FRIEND_R, top(title="找laohan@mail.nobody-4711.cn")),
     ),
     Fault(
         "phone-in-english",
@@ -112,6 +112,9 @@ FAULTS = (
         "e-mail-of-annotator",
         "an annotator's e-mail address is given",
         "error",
-        edit_file("annotators.json", within("annotators", 0, description="Ask m1@mail.no-such-name-4711.cn")),
+        edit_file(
+            "annotators.json",
+            within("annotators", 0, description="Ask m1@mail.nobody-4711.cn"),
+        ),
     ),
 )
