@@ -16,6 +16,7 @@ from hookline import load, writing
 from hookline.errors import UnwritableFolderError
 from hookline.exports import exporter
 from hookline.files import canonical, compact, json_lines
+from hookline.gate import decoded
 from hookline.model import Dialogue, dialogue_from
 from hookline.resources import corpus_folder
 from hookline.scaffold import skeleton, write_new
@@ -29,6 +30,12 @@ def test_each_turn_stands_on_a_line_of_its_own() -> None:
     assert lines[0] == "{"
     assert lines[2] == f'  "id": "{a_record()["id"]}",'
     assert sum(line.startswith('    {"speaker": ') for line in lines) == 6
+
+
+def test_a_medium_that_is_spelt_out_in_a_file_is_left_out() -> None:
+    written = json.dumps(a_record(("/turns/0/medium", "text")))
+    assert decoded(written) is None
+    assert canonical(dialogue_from(json.loads(written))) == canonical(dialogue_from(a_record()))
 
 
 def test_whole_amounts_are_written_as_integers() -> None:

@@ -8,6 +8,7 @@ engine judges it. What they accept the engine accepts, too: `scripts/fuzz_valida
 
 from functools import cache
 from string import ascii_uppercase
+from sys import intern
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -80,7 +81,8 @@ def _compiled(  # noqa: PLR0911 - one for each kind of part
         name = part["$ref"].removeprefix("#/$defs/")
         return _compiled(parts[name], name, parts)
     if "enum" in part or "const" in part:
-        return Literal[tuple(part.get("enum", [part.get("const")]))]
+        values = part.get("enum", [part.get("const")])
+        return Literal[tuple(map(intern, values))]  # a default is left out where it is the same one
     if part["type"] == "object":
         return _struct(part, name, parts)
     if part.get("pattern") == _A_LETTER:

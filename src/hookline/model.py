@@ -67,6 +67,9 @@ class Payout(Struct, frozen=True, kw_only=True):
     method: str
 
 
+_MEDIUM = "text"
+
+
 class Turn(Struct, frozen=True, kw_only=True):
     """One message sent, or one stretch of speech.
 
@@ -78,7 +81,7 @@ class Turn(Struct, frozen=True, kw_only=True):
 
     speaker: str
     channel: str
-    medium: str = "text"
+    medium: str = _MEDIUM
     minute: int | None = None
     text: str
     stage: str | None = None
@@ -313,9 +316,15 @@ def dialogue_from(raw: Any) -> Dialogue:  # noqa: ANN401 - a raw JSON value
         msgspec.ValidationError: the record is not well-shaped.
     """
     try:
-        return msgspec.convert(raw, Dialogue)
+        dialogue = msgspec.convert(raw, Dialogue)
     except msgspec.ValidationError:
-        return msgspec.convert(with_whole_numbers(raw), Dialogue)
+        dialogue = msgspec.convert(with_whole_numbers(raw), Dialogue)
+    # msgspec leaves a default out where it is the very same object.
+    turns = tuple(
+        msgspec.structs.replace(turn, medium=_MEDIUM) if turn.medium == _MEDIUM else turn
+        for turn in dialogue.turns
+    )
+    return msgspec.structs.replace(dialogue, turns=turns)
 
 
 def layer_from(raw: Any) -> Layer:  # noqa: ANN401 - a raw JSON value
