@@ -54,8 +54,9 @@ def dialogue(number: int, seed: int) -> dict[str, Any]:
         speaker = "AB"[position % 2]
         turn: dict[str, Any] = {"speaker": speaker, "channel": "wechat", "text": text}
         if speaker == "A":
-            end = chance.randint(3, 8)
-            span = {"start": 0, "end": end, "cue": chance.choice(CUES), "text": text[:end]}
+            marked = text[: chance.randint(3, 8)].strip()
+            cue = chance.choice(CUES)
+            span = {"start": 0, "end": len(marked), "cue": cue, "text": marked}
             turn["spans"] = [span]
             turn["stage"] = "re-fee" if paid else "fee" if demands else "lure"
             if position % 4 == 0 and position:
