@@ -32,19 +32,29 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
             " ",
             "a,b",
             "[x",
+            "A: Sent.",
+            "target：好",
+            "R&amp;D",
+            "{amount}",
+            " Sent.",
+            "Sent.\n",
+            "Yes, as new, half the price.",
+            "你在平台上说过是包邮的。",
         ]
     ),
     "speaker": st.sampled_from("ABC"),
     "stage": st.sampled_from(["lure", "fee", "re-fee", "threat"]),
     "response": st.sampled_from(["comply", "doubt", "question"]),
     "minute": st.integers(0, 9),
+    "medium": st.sampled_from(["text", "call", "image", "card"]),
+    "channel": st.sampled_from(["phone", "sms", "email", "wechat"]),
     "amount": st.sampled_from([50, 50.5, 0.001, 60, 10**8]),
     "scam_type": st.sampled_from(["sextortion", "loan_fee"]),
     "currency": st.sampled_from(["CNY", "GBP", "JPY"]),
     "start": st.integers(0, 40),
     "end": st.integers(0, 40),
     "label": st.sampled_from(["scam", "benign"]),
-    "ending": st.sampled_from(["settled", "realised", "open"]),
+    "ending": st.sampled_from(["settled", "realised", "open", "refused", "reported", "stopped"]),
     "role": st.sampled_from(["scammer", "counterpart", "target", "third_party"]),
     "revises": st.just("d1"),
     "demand": st.just("d2"),
@@ -71,7 +81,7 @@ def edited(draw: st.DrawFn) -> Any:
         pointer, members = draw(st.sampled_from(objects(record)))
         fields = sorted(set(members) & set(VALUES)) or ["speaker"]
         if pointer.startswith("/turns/"):
-            fields += ["stage", "response", "minute"]
+            fields += ["stage", "response", "minute", "medium"]
         field = draw(st.sampled_from(fields))
         record = patched(record, (f"{pointer}/{field}", draw(VALUES[field])))
     return record

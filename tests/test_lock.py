@@ -24,7 +24,7 @@ def test_every_field_belongs_to_exactly_one_hash() -> None:
         ("/speakers/0/persona", "a student", "text"),
         ("/turns/1/stage", "fee", "labels"),
         ("/turns/4/demand/amount", 20, "labels"),
-        ("/ending", "open", "labels"),
+        ("/ending", "cut_off", "labels"),
         ("/title", "Another", "meta"),
         ("/provenance/sources", [], "meta"),
     ],

@@ -31,9 +31,11 @@ def test_the_rules_with_a_fix_are_those_that_the_docs_name() -> None:
         "file/canonical",
         "money/demand-order",
         "shape/required",
+        "span/edge",
         "span/in-text",
         "span/order",
         "span/text-equal",
+        "text/edge",
         "text/half-width",
         "text/nfc",
     }
@@ -253,6 +255,25 @@ def test_spans_stay_on_their_words_when_a_text_is_composed() -> None:
     (span,) = turn["spans"]
     assert turn["text"] == "Cafés, as new, half the price."
     assert turn["text"][span["start"] : span["end"]] == span["text"]
+
+
+@pytest.mark.parametrize(
+    "text", ["  Yes, half the price.\n", "half the price ", "\u3000half the price"]
+)
+def test_spans_stay_on_their_words_when_white_space_goes(text: str) -> None:
+    start = text.find("half")
+    span = {"start": start, "end": len(text), "cue": "too_good", "text": text[start:]}
+    record = a_record(("/turns/1/text", text), ("/turns/1/spans/0", span))
+    turn = json.loads(mended(json.dumps(record).encode()).after or "")["turns"][1]
+    (span,) = turn["spans"]
+    assert turn["text"] == text.strip()
+    assert turn["text"][span["start"] : span["end"]] == span["text"] == text[start:].strip()
+
+
+def test_a_span_of_white_space_alone_is_left_to_people() -> None:
+    span = {"start": 4, "end": 5, "cue": "too_good", "text": " "}
+    record = a_record(("/turns/1/text", "Yes. "), ("/turns/1/spans/0", span))
+    assert mended(canonical(dialogue_from(record)).encode()).rules == ()
 
 
 def test_full_width_marks_leave_times_amounts_and_latin_alone() -> None:

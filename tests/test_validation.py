@@ -283,7 +283,7 @@ def test_a_broken_original_is_not_said_to_be_missing(tmp_path: Path) -> None:
 
 
 def test_a_whole_number_may_be_written_as_a_decimal(tmp_path: Path) -> None:
-    edits = [("/turns/0/minute", 2.0), ("/turns/1/spans/0/start", 13.0)]
+    edits = [("/turns/0/minute", 0.0), ("/turns/1/spans/0/start", 13.0)]
     assert judged(write(tmp_path / "a.json", a_record(*edits))) == []
 
 

@@ -87,7 +87,7 @@ SCAM: dict[str, Any] = {
             "response": "doubt",
         },
     ],
-    "ending": "refused",
+    "ending": "open",
     "annotation": {"guideline": "0.9", "layers": ["m1"], "adjudicated": False},
 }
 _CHINESE = ("手机还在吗？", "在的，九成新，半价。", "先付50，我给你留着。", "付了。",
@@ -187,7 +187,7 @@ MANIFEST: dict[str, Any] = ABOUT["manifest.json"]
 SPLIT: dict[str, Any] = {"name": "v1", "version": "0.1.0", "scripts": {SCRIPT: "train"}}
 LOCKED = {
     "text": "fee410f18d5f1c647b5769611b896543d29a260bdd03e58abf70aac451c8168f",
-    "labels": "687484162f132f64424503a3b5f8a531252abbef6078278c11748c5646ec98c7",
+    "labels": "30ff11b05c5123653c6489b226683714d16ecbac178129d143b694d0712a2254",
     "meta": "d7be8be3e1fd930ddc12e59b31e5c0813bbc690be116a05480788f92421fc8d4",
     "first_release": "0.1.0",
     "ruleset": "0.1.0",

@@ -37,6 +37,39 @@ def full_width(raw: Raw) -> Raw:
     )
 
 
+def stripped(raw: Raw) -> Raw:
+    """Return the record without white space at the edges of texts; spans stay on their words.
+
+    What is nothing but white space stays, be it a text or a span: what is meant is not certain.
+    """
+    result = copy.deepcopy(raw)
+    for turn in _turns(result):
+        before, after = turn["text"], turn["text"].strip()
+        kept = [each for each in _spans(turn) if _slice(before, each) == each.get("text")]
+        if after in ("", before) or not all(each["text"].strip() for each in kept):
+            continue
+        turn["text"] = after
+        gone = len(before) - len(before.lstrip())
+        for span in kept:
+            start, end = (min(max(span[name] - gone, 0), len(after)) for name in ("start", "end"))
+            span |= {"start": start, "end": end, "text": after[start:end]}
+    for place, name in _about(result):
+        place[name] = place[name].strip() or place[name]
+    return result
+
+
+def trimmed(raw: Raw) -> Raw:
+    """Return the record with no span that begins or ends with white space."""
+    result = copy.deepcopy(raw)
+    for turn in _turns(result):
+        for span in _spans(turn):
+            marked = _slice(turn["text"], span)
+            if marked and marked == span.get("text") and (bare := marked.strip()):
+                start = span["start"] + len(marked) - len(marked.lstrip())
+                span |= {"start": start, "end": start + len(bare), "text": bare}
+    return result
+
+
 def drawn_in(raw: Raw) -> Raw:
     """Return the record with the spans that end outside their turn put on their words.
 
@@ -197,13 +230,8 @@ def _reworded(raw: Raw, change: Callable[[str], str], *, about: bool) -> Raw:
             else:
                 span["text"] = change(span["text"])
         turn["text"] = after
-    if about and isinstance(result, dict):
-        people = result.get("speakers")
-        places = [(result, "title")]
-        places += [(each, "persona") for each in people] if isinstance(people, list) else []
-        for place, name in places:
-            if isinstance(place, dict) and isinstance(place.get(name), str):
-                place[name] = change(place[name])
+    for place, name in _about(result) if about else ():
+        place[name] = change(place[name])
     return result
 
 
@@ -212,6 +240,16 @@ def _all_turns(raw: Raw) -> list[dict[str, Any]]:
     turns = raw.get("turns") if isinstance(raw, dict) else None
     known = isinstance(turns, list) and all(isinstance(turn, dict) for turn in turns)
     return list(turns) if known and turns else []
+
+
+def _about(raw: Raw) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield where title and personas stand, and under which name."""
+    people = raw.get("speakers") if isinstance(raw, dict) else None
+    places = [(raw, "title")]
+    places += [(each, "persona") for each in people] if isinstance(people, list) else []
+    for place, name in places:
+        if isinstance(place, dict) and isinstance(place.get(name), str):
+            yield place, name
 
 
 def _turns(raw: Raw) -> Iterator[dict[str, Any]]:

@@ -14,6 +14,7 @@ from hookline.rules import (
     file,
     label,
     layer,
+    leftover,
     money,
     placeholder,
     privacy,
@@ -24,6 +25,7 @@ from hookline.rules import (
     split,
     stage,
     text,
+    tongue,
     translation,
     turn,
     waiver,
@@ -33,6 +35,8 @@ from hookline.rules.glance import Glance, glance_at
 
 DIALOGUE_RULES: tuple[DialogueRule, ...] = (
     *text.RULES,
+    *leftover.RULES,
+    *tongue.RULES,
     *label.RULES,
     *speaker.RULES,
     *turn.RULES,
@@ -100,7 +104,7 @@ FAMILIES: dict[str, str] = {
     "stage": "lure, fee, re-fee, threat",
     "text": "how texts are typed",
     "translation": "a translation and its original",
-    "turn": "messages in time",
+    "turn": "messages, their number, time and medium",
     "waiver": "accepted findings",
 }
 

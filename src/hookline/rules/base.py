@@ -40,6 +40,7 @@ class Facts(msgspec.Struct, frozen=True):
 
     Attributes:
         turns: what a translation keeps of each turn, encoded (see `TurnSignature.of`).
+        cues: how many spans are marked.
         last: the role of who speaks last.
         text_sha256: equal for dialogues whose words are the same.
     """
@@ -58,6 +59,7 @@ class Facts(msgspec.Struct, frozen=True):
     media: frozenset[str]
     last: str
     characters: int
+    cues: int
     placeholders: frozenset[str]
     text_sha256: str
     translation_of: str | None = None
@@ -232,6 +234,7 @@ def facts_of(dialogue: Dialogue) -> Facts:
         media=frozenset(turn.medium for turn in dialogue.turns),
         last=dialogue.role_of(dialogue.turns[-1]) or "third_party",
         characters=sum(len(turn.text) for turn in dialogue.turns),
+        cues=sum(len(turn.spans) for turn in dialogue.turns),
         placeholders=frozenset(
             match[1] for turn in dialogue.turns for match in _PLACEHOLDER.finditer(turn.text)
         ),

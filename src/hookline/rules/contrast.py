@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hookline.examples import Bad
+from hookline.examples import REMOVED, Bad
 from hookline.findings import Hit, Severity
 from hookline.language import Phrase
 from hookline.rules.base import Facts, Surroundings, corpus_rule
@@ -73,7 +73,7 @@ def speakers(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     hint="Bring the two within 15% of each other.",
     bad=Bad(
         "/turns",
-        (("/turns/5/text", "Fine, as we said. " + "Thank you for everything. " * 3),),
+        (("/turns/5/text", "Fine, as we said." + " Thank you for everything." * 3),),
         on="twin",
     ),
     severity=Severity.WARNING,
@@ -158,10 +158,25 @@ def last_speaker(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
         yield Hit("/turns", values)
 
 
+@corpus_rule(
+    "contrast/cues",
+    "no cue is marked in the dialogue, but {count} in its scam twin {twin}",
+    why="Honest people hurry and reassure, too; a model that meets cues in scams only learns that.",
+    hint="Mark the clauses of the counterpart that work on the target.",
+    bad=Bad("/turns", (("/turns/1/spans", REMOVED),), on="twin"),
+    severity=Severity.INFO,
+)
+def cues(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """A twin has cues where its scam has some."""
+    other = _scam_of(facts, surroundings)
+    if other and other.cues and not facts.cues:
+        yield Hit("/turns", {"count": other.cues, "twin": facts.contrast_of})
+
+
 def _scam_of(facts: Facts, surroundings: Surroundings) -> Facts | None:
     if facts.contrast_of is None or facts.label != "benign":
         return None
     return surroundings.facts(facts.contrast_of)
 
 
-RULES = (twin, speakers, length, media, placeholders, last_speaker)
+RULES = (twin, speakers, length, media, placeholders, last_speaker, cues)

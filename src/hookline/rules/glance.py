@@ -7,6 +7,7 @@ broken one: `tests/test_glance.py` and the fuzzer compare it with the rules them
 
 import re
 import unicodedata
+from operator import eq
 from typing import NamedTuple
 
 from hookline.folding import holds
@@ -24,6 +25,18 @@ _HIGH = 10_000_000
 _NUMBER = re.compile(r"[0-9][0-9.]*")
 _DIGITS = "0123456789"
 _TWICE = (-1, "")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_HEADED = re.compile(
+    "(?:[A-Z]|[Ss](?:peaker [A-Z]|cammer|ystem)|[Cc]ounterpart|[Tt](?:arget|hird_party)) ?[:：]"
+)
+_TOLD = frozenset({"reported", "refused", "stopped"})
+_SHOWN = ("image", "file", "card")
+_CANNOT = frozenset(
+    {("phone", each) for each in _SHOWN}
+    | {("sms", each) for each in ("voice", "call", "card")}
+    | {("email", each) for each in ("call", "card")}
+)
+_FEWEST, _MOST = 6, 45
 
 
 class Glance(NamedTuple):
@@ -37,7 +50,12 @@ class Glance(NamedTuple):
     amount: bool
     turn: bool
     label: bool
-    empty: bool
+    told: bool
+    repeated: bool
+    padded: bool
+    markup: bool
+    headed: bool
+    foreign: bool
     decomposed: bool
     unprintable: bool
     mojibake: bool
@@ -52,6 +70,7 @@ def glance_at(dialogue: Dialogue) -> Glance:
     words = [turn.text for turn in dialogue.turns]
     about = [speaker.persona for speaker in dialogue.speakers if speaker.persona is not None]
     about.append(dialogue.title)
+    written = words + about
     spoken, told = " ".join(words), " ".join(about)
     joined = f"{spoken} {told}"
     ascii_only = joined.isascii()
@@ -59,7 +78,12 @@ def glance_at(dialogue: Dialogue) -> Glance:
     return Glance(
         *_walk(dialogue),
         label=_label(dialogue),
-        empty=not (all(map(str.strip, words)) and all(map(str.strip, about))),
+        told=dialogue.ending in _TOLD,
+        repeated=True in map(eq, words, words[1:]),
+        padded=list(map(str.strip, written)) != written,
+        markup=holds(joined, "{&<"),
+        headed=holds(spoken, ":：") and any(map(_HEADED.match, words)),
+        foreign=_foreign(dialogue.language, words, ascii_only=ascii_only),
         decomposed=not (ascii_only or unicodedata.is_normalized("NFC", joined)),
         unprintable=not joined.isprintable(),
         mojibake=not ascii_only and may_remain(joined),
@@ -71,7 +95,7 @@ def glance_at(dialogue: Dialogue) -> Glance:
 
 
 def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool, bool]:  # noqa: C901, PLR0912, PLR0915
-    """Return what looks unusual in speakers, stages, responses, spans, money, amounts and minutes.
+    """Return what looks unusual in speakers, stages, responses, spans, money, amounts, turns.
 
     One function with locals: this is the only loop over all turns that a clean dialogue pays for.
     """
@@ -83,7 +107,8 @@ def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool, bool]
     pending = spoken = 0  # demands not met by one exact payment; a payout ends all
     name, role, code = "", "", ""
     odd_speaker = "".join(roles) != _LETTERS[: len(speakers)] or _misfits(roles, scam=scam)
-    odd_stage = odd_response = odd_span = odd_money = odd_amount = odd_minute = False
+    odd_stage = odd_response = odd_span = odd_money = odd_amount = False
+    odd_turn = not _FEWEST <= len(dialogue.turns) <= _MOST or bool(dialogue.turns[0].minute)
     minute = 0
     for turn in dialogue.turns:
         if turn.speaker != name:
@@ -96,8 +121,13 @@ def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool, bool]
                 spoken += 1
         if turn.minute is not None:
             if turn.minute < minute:
-                odd_minute = True
+                odd_turn = True
             minute = turn.minute
+        if turn.medium != "text":
+            if (turn.channel, turn.medium) in _CANNOT:
+                odd_turn = True
+            if turn.spans and turn.medium in _SHOWN and _is_partly_marked(turn):
+                odd_span = True
         if turn.spans and (role not in _OTHER_SIDE or _slipped(turn)):
             odd_span = True
         if demand := turn.demand:
@@ -144,7 +174,7 @@ def _walk(dialogue: Dialogue) -> tuple[bool, bool, bool, bool, bool, bool, bool]
             odd_amount = odd_amount or scam or payout.currency != code or _is_odd(payout.amount)
     odd_speaker = odd_speaker or spoken != len(speakers)
     odd_stage = odd_stage or (scam and not lured)
-    return odd_speaker, odd_stage, odd_response, odd_span, odd_money, odd_amount, odd_minute
+    return odd_speaker, odd_stage, odd_response, odd_span, odd_money, odd_amount, odd_turn
 
 
 def _misfits(roles: dict[str, str], *, scam: bool) -> bool:
@@ -172,10 +202,26 @@ def _slipped(turn: Turn) -> bool:
     text, last = turn.text, 0
     for span in turn.spans:
         start, end = span.start, span.end
-        if start < last or start >= end or end > len(text) or text[start:end] != span.text:
+        marked = text[start:end]
+        if start < last or start >= end or end > len(text) or marked != span.text:
+            return True
+        if marked.strip() != marked:
             return True
         last = end
     return False
+
+
+def _is_partly_marked(turn: Turn) -> bool:
+    return any(len(span.text) != len(turn.text) for span in turn.spans)
+
+
+def _foreign(language: str, words: list[str], *, ascii_only: bool) -> bool:
+    """Tell whether a Chinese dialogue has a turn without Chinese, or an English one with some."""
+    if language == "zh":
+        return None in map(_CHINESE.search, words)
+    if ascii_only:
+        return False
+    return _CHINESE.search(" ".join([each for each in words if not each.isascii()])) is not None
 
 
 def _differs(amount: float | None, text: str) -> bool:

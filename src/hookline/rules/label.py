@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hookline.examples import REMOVED, Bad
-from hookline.findings import Hit
+from hookline.findings import Hit, Severity
 from hookline.language import Phrase
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
@@ -71,4 +71,48 @@ def basis(dialogue: Dialogue) -> Iterator[Hit]:
         yield Hit("/provenance/basis", {"basis": about.basis})
 
 
-RULES = (scam_type, twin_is_benign, ending, basis)
+@dialogue_rule(
+    "label/ending-told",
+    "the dialogue ends {ending}, but {defect}",
+    trigger="told",
+    why="Whoever learns endings from the turns cannot learn one that no turn tells.",
+    hint="Correct the ending, or give the turn that tells it its response.",
+    severity=Severity.WARNING,
+    bad=Bad("/ending", (("/ending", "reported"),)),
+)
+def ending_told(dialogue: Dialogue) -> Iterator[Hit]:
+    """What ends reported, refused or stopped has a turn that tells it.
+
+    The target reports; the target of a scam refuses; a third party, a notice, a picture that the
+    target shows, or a target who cannot tells that it was stopped.
+    """
+    answers = {turn.response for turn in dialogue.turns}
+    scam = dialogue.label == "scam"
+    defect = None
+    if dialogue.ending == "reported" and "report" not in answers:
+        defect = Phrase("no turn of the target reports it")
+    elif dialogue.ending == "refused" and scam and not answers & {"refuse", "report"}:
+        defect = Phrase("no turn of the target refuses")
+    elif dialogue.ending == "stopped" and not _is_stopped(dialogue):
+        defect = Phrase(
+            "no third party, no notice and no answer of the target tells who stopped it"
+        )
+    if defect:
+        yield Hit("/ending", {"ending": dialogue.ending, "defect": defect})
+
+
+def _is_stopped(dialogue: Dialogue) -> bool:
+    """Tell whether somebody stops it: at any time others, after the last demand the target."""
+    stopped = False
+    for _, turn, role in dialogue.numbered_turns():
+        if role in ("third_party", "system") or turn.medium == "notice":
+            return True
+        if turn.demand:
+            stopped = False
+        shown = turn.medium in ("image", "file", "card")
+        if role == "target" and (shown or turn.response in ("stall", "report")):
+            stopped = True
+    return stopped
+
+
+RULES = (scam_type, twin_is_benign, ending, basis, ending_told)

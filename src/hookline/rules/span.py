@@ -1,14 +1,18 @@
-"""Spans: inside their turn, true to its text, in order, on the right side."""
+"""Spans: inside their turn, true to its text, in order, on the right side, whole."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from hookline import fixes
 from hookline.examples import Bad
-from hookline.findings import Hit
+from hookline.findings import Hit, Severity
 from hookline.language import Phrase
 from hookline.model import Dialogue, Turn
 from hookline.rules.base import dialogue_rule
+
+_PLACEHOLDER = re.compile(r"\[[A-Z]+(?:_[A-Z]+)*_[1-9][0-9]*\]")
+_SHOWN = ("image", "file", "card")
 
 
 @dialogue_rule(
@@ -111,4 +115,84 @@ def side(dialogue: Dialogue) -> Iterator[Hit]:
             yield Hit(f"/turns/{number}/spans", {"number": number, "role": role})
 
 
-RULES = (in_text, text_equal, order, side)
+@dialogue_rule(
+    "span/edge",
+    "span begins or ends with white space: {marked}",
+    trigger="span",
+    fix=fixes.trimmed,
+    why="The same clause with and without a blank counts as two when annotators are compared.",
+    hint="Mark the words alone; hookline fix does.",
+    severity=Severity.INFO,
+    bad=Bad(
+        "/turns/1/spans/0",
+        (("/turns/1/spans/0/start", 12), ("/turns/1/spans/0/text", " half the price")),
+    ),
+)
+def edge(dialogue: Dialogue) -> Iterator[Hit]:
+    """No span begins or ends with white space."""
+    for number, turn in enumerate(dialogue.turns):
+        for position, span in enumerate(turn.spans):
+            if turn.marked(span) == span.text and (bare := span.text.strip()) != span.text:
+                values = {"marked": f"“{span.text}”"}
+                pointer = f"/turns/{number}/spans/{position}"
+                yield Hit(pointer, values, fixable=bool(bare))
+
+
+@dialogue_rule(
+    "span/placeholder",
+    "span {start} to {end} cuts through {found}",
+    trigger="placeholder",
+    why="A placeholder stands for one thing; half of it stands for nothing.",
+    hint="Mark all of it or none of it.",
+    severity=Severity.WARNING,
+    bad=Bad(
+        "/turns/1/spans/0",
+        (
+            ("/turns/1/text", "Yes, as new, ask [NAME_1]."),
+            ("/turns/1/spans/0/end", 22),
+            ("/turns/1/spans/0/text", "ask [NAME"),
+        ),
+    ),
+)
+def placeholder(dialogue: Dialogue) -> Iterator[Hit]:
+    """No span cuts through a placeholder."""
+    for number, turn in enumerate(dialogue.turns):
+        if not turn.spans:
+            continue
+        places = [(each.start(), each.end()) for each in _PLACEHOLDER.finditer(turn.text)]
+        for position, span in enumerate(turn.spans):
+            for first, last in places:
+                if first < span.start < last or first < span.end < last:
+                    found = turn.text[first:last]
+                    values = {"start": span.start, "end": span.end, "found": found}
+                    yield Hit(f"/turns/{number}/spans/{position}", values)
+
+
+@dialogue_rule(
+    "span/whole",
+    "span {start} to {end} marks a part of what the {medium} shows, which has {length} characters",
+    trigger="span",
+    why="A picture, a file or a card works as a whole, and its text only describes it.",
+    hint="Mark the whole text, with the strongest cue.",
+    severity=Severity.WARNING,
+    bad=Bad("/turns/1/spans/0", (("/turns/1/medium", "image"),)),
+)
+def whole(dialogue: Dialogue) -> Iterator[Hit]:
+    """A span on a picture, a file or a card marks its whole text."""
+    for number, turn in enumerate(dialogue.turns):
+        if turn.medium not in _SHOWN:
+            continue
+        length = len(turn.text)
+        for position, span in enumerate(turn.spans):
+            within = 0 <= span.start < span.end <= length
+            if within and turn.marked(span).strip() != turn.text.strip():
+                values = {
+                    "start": span.start,
+                    "end": span.end,
+                    "medium": turn.medium,
+                    "length": length,
+                }
+                yield Hit(f"/turns/{number}/spans/{position}", values)
+
+
+RULES = (in_text, text_equal, order, side, edge, placeholder, whole)

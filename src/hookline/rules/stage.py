@@ -230,7 +230,32 @@ def threat_first(dialogue: Dialogue) -> Iterator[Hit]:
 def no_lure(dialogue: Dialogue) -> Iterator[Hit]:
     """A scam has a lure."""
     stages = {turn.stage for turn in dialogue.turns}
-    if dialogue.label == "scam" and "lure" not in stages:
+    if dialogue.label == "scam" and "lure" not in stages and stages != {None}:
+        yield Hit("/turns")
+
+
+@dialogue_rule(
+    "stage/none",
+    "no turn of this scam has a stage",
+    trigger="stage",
+    why="Stages are what the corpus is for; a scam without any has not been labelled.",
+    hint="Label the turns of the scammer.",
+    bad=Bad(
+        "/turns",
+        (
+            ("/turns/1/stage", REMOVED),
+            ("/turns/2/stage", REMOVED),
+            ("/turns/2/demand", REMOVED),
+            ("/turns/3/payment", REMOVED),
+            ("/turns/4/stage", REMOVED),
+            ("/turns/4/demand", REMOVED),
+        ),
+    ),
+    severity=Severity.WARNING,
+)
+def some(dialogue: Dialogue) -> Iterator[Hit]:
+    """A scam has stages."""
+    if dialogue.label == "scam" and not any(turn.stage for turn in dialogue.turns):
         yield Hit("/turns")
 
 
@@ -244,4 +269,5 @@ RULES = (
     lure_while_pending,
     threat_first,
     no_lure,
+    some,
 )

@@ -40,7 +40,7 @@ def _matches(dialogue: Dialogue, pattern: str) -> Iterator[Hit]:
     why="An empty turn is no turn, and models learn white space as a sign.",
     hint="Write what is said, or take the turn out.",
     bad=Bad("/turns/5/text", (("/turns/5/text", " \u3000"),)),
-    trigger="empty",
+    trigger="padded",
 )
 def empty(dialogue: Dialogue) -> Iterator[Hit]:
     """Every text says something."""
