@@ -15,7 +15,9 @@ from typing import NamedTuple
 from hookline.folding import holds, is_unusual, plain
 
 _LONG_NUMBER = re.compile(r"[0-9](?:[-. ()]{0,2}[0-9]){6}")
-_IBAN_START = re.compile(r"[A-Z]{2}[0-9]{2}[ ]?[A-Z0-9]{4}")
+_CAPITALS = re.compile(r"[A-Z](?:[A-Z][0-9]{2}[ ]?[A-Z0-9]{4}|[·. ]?[A-Z0-9]{5})")  # IBAN, plate
+_STREETS = ("Street", "Road", "Avenue", "Lane", "Drive", "Crescent")
+_HOUSE = re.compile("[路街道巷弄同里][0-9]{1,5}号")
 _DOTTED = re.compile(r"\.[a-zA-Z]{2}")
 _ACCOUNTS = ("qq", "wx", "vx", "wechat", "weixin")
 _ADDED = re.compile("加[我个一下]{0,3} ?[VvＶｖ薇威微]")
@@ -73,7 +75,17 @@ _HANDLE = (
     r"(?P<added>(?=[a-z_-]*[0-9])[a-z][a-z0-9_-]{5,19})|"
     rf"(?<![a-z]){_APPS}(?:[ ]?(?:id|号|账号|帐号))?[ :：是]{{0,3}}"
     r"(?P<app>@[a-z0-9][a-z0-9._]{3,31}|(?=[a-z._]*[0-9])(?=[0-9._]*[a-z])[a-z0-9][a-z0-9._]{5,31})"
+    r"|(?<![a-z0-9._%+-])(?P<bare>@(?=[a-z.]*[0-9_])[a-z][a-z0-9._]{4,31})"
     r")"
+)
+_PLATE = (
+    r"((?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])"
+    r"[·. ]?(?=[A-Z]{0,5}[0-9])[A-Z0-9]{5,6})(?![A-Z0-9])"
+)
+_ADDRESS = (
+    r"((?:[\u4e00-\u9fff]{1,6}[路街道巷弄同里])[0-9]{1,5}号(?![线楼口台机])"
+    r"(?:[0-9A-Za-z一二三四五六七八九十东西南北-]{1,6}(?:栋|幢|号楼|单元|楼|层|室|号))*"
+    rf"|(?<![0-9])[0-9]{{1,5}}[A-Za-z]? (?:[A-Z][a-z]+ ){{1,3}}(?:{'|'.join(_STREETS)})(?![a-z]))"
 )
 _LONG = r"(?<![0-9])(?<![0-9][.])([0-9]{7,}[Xx]?)" + _NO_UNIT
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
@@ -208,6 +220,15 @@ KINDS: tuple[Kind, ...] = (
         lambda _: True,
         "加我QQ号:34567890",
     ),
+    Kind("plate", "a licence plate", "[PLATE_1]", _PLATE, lambda _: True, "车牌琼A0X0X0，白色的"),
+    Kind(
+        "address",
+        "a street with a house number",
+        "[ADDRESS_1]",
+        _ADDRESS,
+        lambda _: True,
+        "送到和平路12号",
+    ),
     Kind(
         "long-number",
         "an account or phone number",
@@ -227,13 +248,15 @@ def may_identify(text: str) -> bool:
         return True
     if not text.isascii() and ("信" in text or "扣扣" in text or is_unusual(text)):
         return True
+    if "号" in text and _HOUSE.search(text):
+        return True
     if not any(
         digit in text for digit in "0123456789"
     ):  # without a digit there is no number, and no account in Latin
         return False
     lower = text.lower()
-    named = bool(_LONG_NUMBER.search(text) or _IBAN_START.search(text))
-    named = named or holds(lower, _ACCOUNTS) or holds(lower, _APP_NAMES)
+    named = bool(_LONG_NUMBER.search(text) or _CAPITALS.search(text))
+    named = named or holds(lower, _ACCOUNTS) or holds(lower, _APP_NAMES) or holds(text, _STREETS)
     return named or ("加" in text and bool(_ADDED.search(text)))
 
 

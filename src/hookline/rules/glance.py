@@ -89,7 +89,7 @@ def glance_at(dialogue: Dialogue) -> Glance:
         mojibake=not ascii_only and may_remain(joined),
         half_width=dialogue.language == "zh" and holds(spoken, ",?!;:"),
         bracket=brackets,
-        placeholder=brackets,
+        placeholder=brackets or "_" in spoken,
         identifier=may_identify(spoken) or may_identify(told) or _waived(dialogue),
     )
 

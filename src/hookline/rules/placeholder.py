@@ -11,6 +11,9 @@ from hookline.rules.base import dialogue_rule
 from hookline.taxonomy import taxonomy
 
 PLACEHOLDER = re.compile(r"\[([A-Z]+(?:_[A-Z]+)*)_([1-9][0-9]*)\]")
+_OTHER_BRACKETS = re.compile(
+    r"[【［〔（(｛{<《] ?([A-Z]+(?:_[A-Z]+)*)_([1-9][0-9]*) ?[】］〕）)｝}>》]"
+)
 
 
 @dialogue_rule(
@@ -56,4 +59,24 @@ def order(dialogue: Dialogue) -> Iterator[Hit]:
             last[name] = max(last.get(name, 0), found)
 
 
-RULES = (kind, order)
+@dialogue_rule(
+    "privacy/placeholder-bracket",
+    "{found} looks like a placeholder in the wrong brackets",
+    why="Only square brackets are replaced; the others would stay in the text.",
+    hint="Write {expected}.",
+    bad=Bad("/turns/5/text", (("/turns/5/text", "Ask 【NAME_1】, post was free."),)),
+    severity=Severity.WARNING,
+    waivable=False,
+    trigger="placeholder",
+)
+def bracket(dialogue: Dialogue) -> Iterator[Hit]:
+    """Placeholders stand in square brackets."""
+    known = taxonomy().ids("placeholder")
+    for number, turn in enumerate(dialogue.turns):
+        for match in _OTHER_BRACKETS.finditer(turn.text):
+            if match[1] in known:
+                values = {"found": match.group(), "expected": f"[{match[1]}_{match[2]}]"}
+                yield Hit(f"/turns/{number}/text", values, within=match.span())
+
+
+RULES = (kind, order, bracket)
