@@ -52,11 +52,13 @@ def test_every_term_is_named_and_defined_in_both_languages(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["stage", "response", "cue"])
-def test_what_people_label_has_examples_in_both_languages(name: str) -> None:
+def test_what_people_label_has_two_examples_and_a_near_miss_in_both_languages(name: str) -> None:
     for term in taxonomy().terms(name):
         assert term.examples
-        assert term.examples.en
-        assert term.examples.zh
+        assert term.near_miss
+        assert len(set(term.examples.en)) == len(set(term.examples.zh)) == 2
+        assert term.near_miss.en.text not in term.examples.en
+        assert CHINESE.search(term.near_miss.zh.why)
 
 
 def test_every_scam_type_has_advice_and_mappings() -> None:

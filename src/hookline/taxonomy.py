@@ -13,6 +13,8 @@ from hookline.errors import UnknownNameError
 from hookline.resources import schema_folder
 
 LanguageId = Literal["en", "zh"]
+GUIDELINE = "1.0"
+"""Version of `docs/annotation-guide.md`: which labels mean what, and how hard cases are settled."""
 
 
 class Bilingual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,10 +49,25 @@ class Mappings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ftc: str | None = None
 
 
+class Miss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An utterance that is not labelled so, and why."""
+
+    text: str
+    why: str
+
+
+class NearMiss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What comes near a label and is not meant, in both languages."""
+
+    en: Miss
+    zh: Miss
+
+
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One value of a closed list.
 
     Attributes:
+        near_miss: for what people label, what is easily mistaken for it.
         minor_digits: for currencies, the decimal places of ISO 4217.
         advice: for scam types, what police or regulators advise.
         mappings: for scam types, what other taxonomies call it.
@@ -60,6 +77,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     name: Bilingual
     definition: Bilingual
     examples: Examples | None = None
+    near_miss: NearMiss | None = None
     minor_digits: int | None = None
     advice: Bilingual | None = None
     mappings: Mappings | None = None
