@@ -22,7 +22,16 @@ from hookline.model import dialogue_from
 from hookline.shape import is_valid
 from hookline.validation import validate
 
-__all__ = ["GOOD", "REMOVED", "SCRIPT", "a_corpus", "a_record", "a_translation", "a_twin"]
+__all__ = [
+    "GOOD",
+    "REMOVED",
+    "SCRIPT",
+    "a_corpus",
+    "a_record",
+    "a_translated_twin",
+    "a_translation",
+    "a_twin",
+]
 
 GOOD = SCAM
 
@@ -40,6 +49,26 @@ def a_translation(*edits: Edit) -> dict[str, Any]:
 def a_twin(*edits: Edit) -> dict[str, Any]:
     """Return the benign twin of the good record."""
     return patched(TWIN, *edits)
+
+
+def a_translated_twin(*edits: Edit) -> dict[str, Any]:
+    """Return the Chinese translation of the twin, the twin of the translation."""
+    twin = patched(
+        TRANSLATION,
+        ("/id", f"{SCRIPT}/zh-benign"),
+        ("/label", "benign"),
+        ("/scam_type", REMOVED),
+        ("/translation_of", f"{SCRIPT}/en-benign"),
+        ("/contrast_of", f"{SCRIPT}/zh-scam"),
+        ("/provenance/basis", "invented"),
+        ("/provenance/sources", []),
+        ("/speakers/1/role", "counterpart"),
+        *((f"/turns/{number}/stage", REMOVED) for number in (1, 2, 4)),
+        ("/turns/5/text", "行，说好了的。"),
+        ("/turns/5/response", "comply"),
+        ("/ending", "settled"),
+    )
+    return patched(twin, *edits)
 
 
 def a_corpus(folder: Path, *records: dict[str, Any]) -> Path:

@@ -13,8 +13,9 @@ from hookline.findings import Severity
 from hookline.judging import RULES
 from hookline.lock import hashes
 from hookline.model import Lock, Split, dialogue_from
-from hookline.rules.change import State, least_version, newer
+from hookline.rules.change import State, least_version
 from hookline.surroundings import CorpusOnDisk
+from hookline.versions import newer
 from test_rules import RELEASED
 
 SCAM_ID = f"{SCRIPT}/en-scam"
@@ -163,8 +164,8 @@ def test_a_rule_newer_than_a_dialogue_warns_until_its_labels_change(
     assert (finding.rule, finding.severity) == (rule.id, Severity.WARNING)
     relabelled = patched(bad, ("/turns/5/response", "question"))
     write(root / place_of(bad), relabelled)
-    (finding,) = validate(root).findings
-    assert finding.severity is Severity.ERROR
+    found_now = {each.rule: each.severity for each in validate(root).findings}
+    assert found_now == {rule.id: Severity.ERROR, "change/labels-noted": Severity.ERROR}
     unreleased = a_corpus(tmp_path / "three", bad, {**LOCK, "dialogues": {}})
     (finding,) = validate(unreleased).findings
     assert finding.severity is Severity.ERROR
@@ -178,7 +179,11 @@ def test_what_endangers_people_is_never_eased(
     bad = a_record(("/turns/0/text", "see https://hookline-pay.com/x"))
     found = CorpusOnDisk(a_corpus(tmp_path / "one", bad)).hashes(SCAM_ID)
     assert found is not None
-    locked = patched(LOCK, (f"/dialogues/{SCRIPT}~1en-scam/labels", found.labels))
+    locked = patched(
+        LOCK,
+        (f"/dialogues/{SCRIPT}~1en-scam/text", found.text),
+        (f"/dialogues/{SCRIPT}~1en-scam/labels", found.labels),
+    )
     (finding,) = validate(a_corpus(tmp_path / "two", bad, locked)).findings
     assert finding.severity is Severity.ERROR
 

@@ -35,9 +35,9 @@ def hookline(
 
 
 def test_validate_of_a_clean_corpus_exits_0(tmp_path: Path) -> None:
-    root = a_corpus(tmp_path, a_record(), a_translation(), a_twin())
+    root = a_corpus(tmp_path, a_record(), a_twin())
     code, out, _ = hookline("validate", root)
-    assert (code, out) == (0, "✓ 6 files, 3 dialogues, 0 errors, 0 warnings\n")
+    assert (code, out) == (0, "✓ 5 files, 2 dialogues, 0 errors, 0 warnings\n")
 
 
 def test_validate_names_file_line_column_and_rule(tmp_path: Path) -> None:

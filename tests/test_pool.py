@@ -34,7 +34,8 @@ def test_lines_are_judged_alike_by_several_processes(jobs: int, tmp_path: Path) 
 
 def test_a_corpus_is_judged_alike_by_several_processes(tmp_path: Path) -> None:
     bad = a_translation(("/turns/4/stage", "threat"), ("/provenance/sources/0", "nothing"))
-    root = a_corpus(tmp_path, a_record(), bad, a_twin(("/contrast_of", "a/b")), LAYER)
+    listed = ("/annotation/layers", ["m1"])
+    root = a_corpus(tmp_path, a_record(listed), bad, a_twin(("/contrast_of", "a/b")), LAYER)
     alone = validate(root)
     assert len(alone.findings) == 3
     assert validate(root, jobs=2, language="zh").count is not None

@@ -309,8 +309,9 @@ def test_a_folder_given_twice_is_judged_once(tmp_path: Path) -> None:
 def test_files_that_are_not_judged_are_said(tmp_path: Path) -> None:
     root = a_corpus(tmp_path, a_record())
     write(root / "dialogues" / SCRIPT / "zh-scam.json.txt", b"{")
-    (skipped,) = validate(root).not_run
-    assert (skipped.what, skipped.why) == ("everything", "the name does not end in .json")
+    (finding,) = validate(root).findings
+    assert (finding.rule, finding.severity) == ("file/stranger", Severity.WARNING)
+    assert finding.location.file.endswith("zh-scam.json.txt")
 
 
 def test_a_linked_script_is_judged(tmp_path: Path) -> None:
@@ -334,7 +335,10 @@ def test_a_folder_or_variant_may_be_called_like_a_part_of_the_corpus(
 ) -> None:
     record = a_record(("/id", f"{name}/{name}"), ("/turns/1/spans/0/end", 99))
     root = a_corpus(tmp_path / name, record)
-    assert judged(root) == [("span/in-text", "/turns/1/spans/0/end")]
+    assert judged(root) == [
+        ("corpus/variant-language", "/id"),
+        ("span/in-text", "/turns/1/spans/0/end"),
+    ]
 
 
 def test_a_path_that_is_no_path_is_told() -> None:

@@ -13,7 +13,17 @@ import msgspec
 
 SCRIPT = "phone-deposit"
 Which = Literal[
-    "scam", "translation", "twin", "layer", "manifest", "split", "withdrawn", "changes", "lock"
+    "scam",
+    "translation",
+    "twin",
+    "layer",
+    "manifest",
+    "sources",
+    "annotators",
+    "split",
+    "withdrawn",
+    "changes",
+    "lock",
 ]
 
 
@@ -88,7 +98,7 @@ SCAM: dict[str, Any] = {
         },
     ],
     "ending": "open",
-    "annotation": {"guideline": "0.9", "layers": ["m1"], "adjudicated": False},
+    "annotation": {"guideline": "0.9", "layers": [], "adjudicated": False},
 }
 _CHINESE = ("手机还在吗？", "在的，九成新，半价。", "先付50，我给你留着。", "付了。",
             "快递还要19.90。", "你说过包邮的。")  # fmt: skip
@@ -203,6 +213,8 @@ TREE: dict[Which, dict[str, Any]] = {
     "twin": TWIN,
     "layer": LAYER,
     "manifest": MANIFEST,
+    "sources": ABOUT["sources.json"],
+    "annotators": ABOUT["annotators.json"],
     "split": SPLIT,
     "withdrawn": {"withdrawn": []},
     "changes": {"changes": []},
@@ -210,6 +222,8 @@ TREE: dict[Which, dict[str, Any]] = {
 }
 _TOPS = {
     "canary": "manifest.json",
+    "sources": "sources.json",
+    "annotators": "annotators.json",
     "withdrawn": "withdrawn.json",
     "changes": "changes.json",
     "dialogues": "lock.json",
@@ -239,6 +253,7 @@ class Bad(msgspec.Struct, frozen=True):
         also: further records, in place of those of the tree that lie at the same place.
         base: for rules on changes: records of the corpus that this one is compared with, in place
             of those of the tree that lie at the same place.
+        stray: a file that lies in the corpus but does not belong there.
     """
 
     at: str
@@ -247,6 +262,7 @@ class Bad(msgspec.Struct, frozen=True):
     damage: Callable[[bytes], bytes | None] | None = None
     also: tuple[dict[str, Any], ...] = ()
     base: tuple[dict[str, Any], ...] = ()
+    stray: str | None = None
 
     def record(self) -> dict[str, Any]:
         """Return the raw record of the changed dialogue."""

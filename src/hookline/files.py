@@ -23,6 +23,7 @@ OPTIONAL_TOPS = {
     "lock.json": "lock",
     "withdrawn.json": "withdrawn",
 }
+PARTS = ("dialogues", "layers", "splits")
 _WHOLE = re.compile(r"[0-9]\.0[,}]")
 SUFFIXES = (".json", ".jsonl")
 
@@ -161,7 +162,7 @@ def files_below(folder: Path) -> list[Path]:
     else:
         found = [root / name for name in TOPS]
         found += [root / name for name in OPTIONAL_TOPS if (root / name).exists()]
-        for part in ("dialogues", "layers", "splits"):
+        for part in PARTS:
             found += [path for path in _walk(root / part) if path.name.endswith(".json")]
     homes = Homes()
     if not any(homes.kind(path) == "dialogue" for path in found):
@@ -176,9 +177,9 @@ def json_files(folder: Path) -> list[Path]:
 
 
 def strangers_below(folder: Path) -> list[Path]:
-    """Return the files in the `dialogues` of a corpus whose names do not end in `.json`."""
+    """Return the files in the folders of a corpus whose names do not end in `.json`."""
     root = _root_at(folder)
-    found = _walk(root / "dialogues") if root else []
+    found = [path for part in PARTS if root for path in _walk(root / part)]
     return [path for path in found if not path.name.endswith(".json")]
 
 

@@ -241,7 +241,9 @@ class Annotator(Struct, frozen=True, kw_only=True):
 
 
 class Split(Struct, frozen=True, kw_only=True):
-    """A named assignment of scripts to `train`, `validation` and `test`; never changed once out.
+    """A named assignment of scripts to parts; never changed once out.
+
+    The parts are `train`, `validation` and `test`, or the folds `fold-1` to `fold-9`.
 
     Attributes:
         version: the corpus version that published it.

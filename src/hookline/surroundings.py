@@ -1,5 +1,6 @@
 """What stands around a dialogue: its corpus on disk, read as far as it is asked for."""
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from hookline.clock import latest_day
 from hookline.errors import UnreadableFileError
 from hookline.files import dialogue_path, json_files, read_bytes
 from hookline.language import Phrase
@@ -22,6 +24,7 @@ from hookline.model import (
     dialogue_from,
 )
 from hookline.rules import Facts, facts_of
+from hookline.rules.base import Script
 from hookline.rules.change import State
 from hookline.rules.file import parse
 from hookline.shape import is_valid
@@ -35,12 +38,22 @@ class CorpusOnDisk:
     Attributes:
         sources: ids in `sources.json`; None where that is missing or broken.
         annotators: ids in `annotators.json`; None where that is missing or broken.
+        has_twins: whether a judged dialogue is benign.
+        cited: the sources that judged dialogues cite.
+        licences: of judged dialogues, with the first that has each.
+        today: the day, in ISO 8601, up to which dates are past.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.sources = self._ids("sources")
         self.annotators = self._ids("annotators")
+        self.has_twins = False
+        self.cited: set[str] = set()
+        self.licences: dict[str, str] = {}
+        self.today = latest_day()
+        self._judged: dict[str, dict[str, None]] = {}
+        self._scripts: dict[str, Script] = {}
         self._facts: dict[str, Facts | None] = {}
         self._texts: dict[str, str] = {}
         self._retelling: dict[str, dict[str, None]] = {}
@@ -58,6 +71,12 @@ class CorpusOnDisk:
         return frozenset(each.id for each in found)
 
     @cached_property
+    def version(self) -> str | None:
+        """The corpus's version; None where the manifest is missing or broken."""
+        manifest = self._read(self.root / "manifest.json", "manifest", Manifest)
+        return manifest.version if manifest else None
+
+    @cached_property
     def lock(self) -> Lock | None:
         """What was released last; None before the first release."""
         return self._read(self.root / "lock.json", "lock", Lock)
@@ -66,6 +85,10 @@ class CorpusOnDisk:
         """Add a dialogue that was judged in this run."""
         self._facts[facts.id] = facts
         self._texts.setdefault(facts.text_sha256, facts.id)
+        self._judged.setdefault(facts.script, {})[facts.id] = None
+        self.has_twins = self.has_twins or facts.label == "benign"
+        self.cited.update(facts.sources)
+        self.licences.setdefault(facts.licence, facts.id)
         for source in facts.sources if facts.basis == "retells" else ():
             self._retelling.setdefault(source, {})[facts.script] = None
 
@@ -90,6 +113,44 @@ class CorpusOnDisk:
         """Tell whether a script is in the corpus, or was withdrawn from it."""
         gone = any(each.startswith(f"{script}/") for each in self.withdrawn)
         return gone or (self.root / "dialogues" / script).is_dir()
+
+    def has_layer(self, dialogue_id: str, annotator: str) -> bool:
+        """Tell whether an annotator's layer of a dialogue exists, be it broken."""
+        return (self.root / "layers" / f"{dialogue_id}.{annotator}.json").exists()
+
+    def script(self, script: str) -> Script:
+        """Return how the dialogues of a script, judged or on disk, belong together."""
+        if script not in self._scripts:
+            self._scripts[script] = self._bundled(script)
+        return self._scripts[script]
+
+    def _bundled(self, script: str) -> Script:
+        judged = self._judged.get(script, {})
+        folder = self.root / "dialogues" / script
+        names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - names are enough
+        stored = (name.removesuffix(".json") for name in names if name.endswith(".json"))
+        ids = frozenset((*judged, *(f"{script}/{name}" for name in stored)))
+        known = [facts for each in ids if (facts := self.facts(each))]
+        translations: dict[str, dict[str, str]] = {}
+        for facts in known:
+            if facts.translation_of:
+                translations.setdefault(facts.translation_of, {})[facts.language] = facts.id
+        return Script(
+            ids=ids,
+            first=min(judged, default=""),
+            complete=len(known) == len(ids),
+            has_benign=any(facts.label == "benign" for facts in known),
+            twinned=frozenset(facts.contrast_of for facts in known if facts.contrast_of),
+            translations=translations,
+        )
+
+    def is_whole(self) -> bool:
+        """Tell whether every dialogue of the corpus was judged."""
+        stored = json_files(self.root / "dialogues")
+        return all(self._id_at(path) in self._facts for path in stored)
+
+    def _id_at(self, path: Path) -> str:
+        return path.relative_to(self.root / "dialogues").with_suffix("").as_posix()
 
     def first_with_text(self, text_sha256: str) -> str | None:
         """Return the id of the first judged dialogue that has these words."""
@@ -125,17 +186,16 @@ class CorpusOnDisk:
 
     def state(self) -> State:
         """Return what rules on changes see of the corpus."""
-        manifest = self._read(self.root / "manifest.json", "manifest", Manifest)
         found: dict[str, Hashes] = {}
         waivers: dict[str, Any] = {}
         for path in json_files(self.root / "dialogues"):
-            dialogue_id = path.relative_to(self.root / "dialogues").with_suffix("").as_posix()
+            dialogue_id = self._id_at(path)
             if each := self.hashes(dialogue_id):
                 found[dialogue_id] = each
                 dialogue = self.dialogue(dialogue_id)
                 waivers[dialogue_id] = dialogue.waivers if dialogue else ()
         return State(
-            version=manifest.version if manifest else "0.0.0",
+            version=self.version or "0.0.0",
             lock=self.lock,
             hashes=found,
             waivers=waivers,
@@ -143,6 +203,28 @@ class CorpusOnDisk:
             withdrawn=self.withdrawn,
             notes=tuple(self._listed("changes", ChangeNote)),
         )
+
+    def released(self, *, whole: bool) -> tuple[State, State]:
+        """Return what the lock says of the judged dialogues, and what they are.
+
+        Args:
+            whole: whether locked dialogues that do not exist are among them.
+        """
+        locked = self.lock.dialogues if self.lock else {}
+        judged = {each for ids in self._judged.values() for each in ids if each in locked}
+        lost = {each for each in locked if whole and not self.exists(each)}
+        now = State(
+            version=self.version or "0.0.0",
+            lock=self.lock,
+            hashes={each: found for each in judged if (found := self.hashes(each))},
+            waivers={},
+            splits={},
+            withdrawn=self.withdrawn,
+            notes=tuple(self._listed("changes", ChangeNote)),
+        )
+        kept = {each: entry for each, entry in locked.items() if each in lost | set(now.hashes)}
+        lock = msgspec.structs.replace(self.lock, dialogues=kept) if self.lock else None
+        return msgspec.structs.replace(now, lock=lock), now
 
     def _ids(self, name: str) -> frozenset[str] | None:
         raw = self._raw(self.root / f"{name}.json", name)

@@ -2,23 +2,25 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from hookline.errors import HooklineError, NothingFoundError, UnreadableFileError
 from hookline.files import Homes, base_root, nearest_path, shown, strangers_below
 from hookline.findings import Finding, Hit, Level, NotRun, Report, RuleInfo, Severity
 from hookline.judging import RULES, Found, Judge, Judged, eased
 from hookline.language import Language, Phrase
-from hookline.model import Waiver, layer_from, split_from
+from hookline.model import Waiver
+from hookline.parts import part_hits
 from hookline.pool import judged_all
 from hookline.reading import STDIN, Record, files_of, records
 from hookline.resources import corpus_folder
-from hookline.rules import CHANGE_RULES, CORPUS_RULES, LAYER_RULES, SPLIT_RULES, Facts
+from hookline.rules import CHANGE_RULES, CORPUS_RULES, RELEASE_RULES, Facts
 from hookline.rules import file as file_rules
-from hookline.rules.change import newer
+from hookline.rules.change import ChangeRule, State
 from hookline.rules.waiver import judged as waived
 from hookline.shape import Engine
 from hookline.surroundings import CorpusOnDisk
+from hookline.versions import newer
 
 Progress = Callable[[int, int | None], None]
 """Called with what is done and what there is in all (None where that is not known)."""
@@ -103,8 +105,11 @@ def validate_paths(
         if progress:
             progress(done, whole)
     run.judge_corpora()
+    run.judge_parts()
     if base is not None:
         run.judge_changes(base)
+    else:
+        run.judge_releases()
     return run.report()
 
 
@@ -124,6 +129,7 @@ class _Run:
         self.not_run: dict[NotRun, None] = {}
         self.files = self.dialogues = self.unreadable = self.waived = 0
         self.pending: list[_Pending] = []
+        self.parts: list[tuple[Record, Any, Path]] = []
         self.seen: dict[tuple[str, str], tuple[Path, int]] = {}
         self.homeless: Path | None = None
         self.homes = Homes()
@@ -138,8 +144,9 @@ class _Run:
                 for each in files_of(path):
                     files.setdefault(self.homes.real(each), each)
                 for each in strangers_below(path) if path != STDIN else ():
-                    why = Phrase("the name does not end in .json")
-                    self._skip(Record(each, 0, b"", "dialogue"), Phrase("everything"), why)
+                    stranger = Record(each, 0, b"", "dialogue")
+                    found = self.judge.finding(stranger, file_rules.STRANGER, Hit(""))
+                    self.findings.append(found)
             except (UnreadableFileError, NothingFoundError) as error:
                 self._unreadable(path, error)
         return list(files.values())
@@ -169,8 +176,9 @@ class _Run:
         for each in judged.not_run:
             self.not_run[each] = None
         root = self._root(record.path)
-        if judged.value is not None:
-            self._judge_part(record, judged, root)
+        if judged.value is not None and root is not None and self.judge.rules:
+            self._corpus(root)
+            self.parts.append((record.kept(), judged.value, root))
         if judged.id is None:
             return
         hits = judged.hits
@@ -195,23 +203,18 @@ class _Run:
         if hits or judged.waivers:
             self._settle(record, hits, judged.waivers, frozenset({Level.DIALOGUE}))
 
-    def _judge_part(self, record: Record, judged: Judged, root: Path | None) -> None:
-        """Judge a layer or a split by what stands around it."""
-        if root is None or not self.judge.rules:
-            return
-        around = self._corpus(root)
-        hits: list[tuple[RuleInfo, Hit]] = []
-        if record.kind == "layer":
-            layer = layer_from(judged.value)
-            dialogue = around.dialogue(layer.dialogue)
-            for rule in LAYER_RULES:
-                hits += [(rule.info, hit) for hit in rule.check(layer, dialogue, around)]
-        elif record.kind == "split":
-            split = split_from(judged.value)
-            for each in SPLIT_RULES:
-                found = each.check(split, record.path.stem, around)
-                hits += [(each.info, hit) for hit in found]
-        self.findings += self.judge.located(record, hits)
+    def judge_parts(self) -> None:
+        """Run the rules on what is no dialogue, by what stands around it."""
+        for record, value, root in self.parts:
+            hits = list(part_hits(record.kind, value, record.path, self.corpora[root]))
+            self.findings += self.judge.located(record, hits)
+
+    def judge_releases(self) -> None:
+        """Compare released dialogues with the lock of their own corpus."""
+        whole = {root for record, _, root in self.parts if record.kind == "lock"}
+        for root, around in self.corpora.items():
+            if around.lock:
+                self._compare(RELEASE_RULES, root, *around.released(whole=root in whole))
 
     def judge_corpora(self) -> None:
         """Run the rules that look at more than one dialogue."""
@@ -243,10 +246,15 @@ class _Run:
             self._skip(record, Phrase("the checks of released text, labels and ids"), why)
         for root in self.corpora:
             now = self._corpus(root).state()
-            for rule in CHANGE_RULES:
-                for changed in rule.check(before, now):
-                    at = Record(shown(root / changed.file), 0, b"", "dialogue")
-                    self.findings += self.judge.located(at, [(rule.info, changed.hit)])
+            self._compare(CHANGE_RULES, root, before, now)
+
+    def _compare(
+        self, rules: tuple[ChangeRule, ...], root: Path, before: State, now: State
+    ) -> None:
+        for rule in rules:
+            for changed in rule.check(before, now):
+                at = Record(shown(root / changed.file), 0, b"", "dialogue")
+                self.findings += self.judge.located(at, [(rule.info, changed.hit)])
 
     def _settle(
         self,

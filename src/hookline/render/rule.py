@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from hookline.examples import TREE, Bad
+from hookline.examples import TREE, Bad, place_of
 from hookline.files import compact
 from hookline.findings import RuleInfo
 from hookline.language import Language, filled, said
@@ -95,6 +95,8 @@ def good(example: Bad) -> list[str]:
     """Return what stands in the good tree where the bad example is changed."""
     if example.damage:
         return [_damaged(example)[0]]
+    if not example.edits:
+        return [f"(no {place})" for place in _added(example)]
     return _shown(TREE[example.on], example)
 
 
@@ -102,7 +104,14 @@ def bad(example: Bad) -> list[str]:
     """Return what stands there in the bad example."""
     if example.damage:
         return [_damaged(example)[1]]
+    if not example.edits:
+        return _added(example)
     return _shown(example.record(), example)
+
+
+def _added(example: Bad) -> list[str]:
+    """Return the files that the bad example adds to the tree."""
+    return [example.stray] if example.stray else [place_of(each) for each in example.also]
 
 
 def _shown(record: dict[str, Any], example: Bad) -> list[str]:

@@ -6,6 +6,7 @@ from hookline import shape
 from hookline.findings import RuleInfo
 from hookline.model import Dialogue
 from hookline.rules import (
+    about,
     amount,
     change,
     contrast,
@@ -20,6 +21,7 @@ from hookline.rules import (
     privacy,
     response,
     revision,
+    source,
     span,
     speaker,
     split,
@@ -30,7 +32,7 @@ from hookline.rules import (
     turn,
     waiver,
 )
-from hookline.rules.base import CorpusRule, DialogueRule, Facts, Surroundings, facts_of
+from hookline.rules.base import CorpusRule, DialogueRule, Facts, PartRule, Surroundings, facts_of
 from hookline.rules.glance import Glance, glance_at
 
 DIALOGUE_RULES: tuple[DialogueRule, ...] = (
@@ -69,11 +71,14 @@ def triggered(dialogue: Dialogue) -> Sequence[DialogueRule]:
 LAYER_RULES = layer.RULES
 SPLIT_RULES = split.SPLIT_RULES
 CHANGE_RULES = change.RULES
+RELEASE_RULES = change.RELEASE_RULES
+PART_RULES: tuple[PartRule, ...] = (*about.RULES, *source.RULES, *privacy.PART_RULES)
 CORPUS_RULES: tuple[CorpusRule, ...] = (
     *translation.RULES,
     *contrast.RULES,
     *corpus.RULES,
     *split.RULES,
+    *layer.FACT_RULES,
 )
 
 CATALOGUE: tuple[RuleInfo, ...] = (
@@ -82,12 +87,14 @@ CATALOGUE: tuple[RuleInfo, ...] = (
     *(rule.info for rule in DIALOGUE_RULES),
     *(rule.info for rule in CORPUS_RULES),
     *(rule.info for rule in layer.RULES),
+    *(rule.info for rule in (*about.RULES, *source.RULES)),
     *(rule.info for rule in split.SPLIT_RULES),
     *(rule.info for rule in change.RULES),
     *waiver.RULES,
 )
 
 FAMILIES: dict[str, str] = {
+    "about": "the files beside the dialogues",
     "change": "what a release may change",
     "contrast": "a benign twin and its scam",
     "corpus": "what a dialogue names of its corpus",
@@ -98,6 +105,7 @@ FAMILIES: dict[str, str] = {
     "privacy": "identifiers and placeholders",
     "response": "how the target answers",
     "shape": "the schema",
+    "source": "the bibliography",
     "span": "cues marked in the text",
     "speaker": "who speaks",
     "split": "named assignments of scripts",
@@ -115,6 +123,8 @@ __all__ = [
     "DIALOGUE_RULES",
     "FAMILIES",
     "LAYER_RULES",
+    "PART_RULES",
+    "RELEASE_RULES",
     "SPLIT_RULES",
     "CorpusRule",
     "DialogueRule",

@@ -3,14 +3,14 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
 from hookline.examples import Bad
 from hookline.findings import Hit, Level, RuleInfo, Severity
-from hookline.model import Demand, Dialogue, Payment, Payout, Split, Turn
+from hookline.model import Demand, Dialogue, Lock, Payment, Payout, Split, Struct, Turn
 
 _PLACEHOLDER = re.compile(r"\[([A-Z]+(?:_[A-Z]+)*)_[1-9][0-9]*\]")
 
@@ -52,6 +52,7 @@ class Facts(msgspec.Struct, frozen=True):
     basis: str
     sources: tuple[str, ...]
     layers: tuple[str, ...]
+    licence: str
     scam_type: str | None
     ending: str
     roles: tuple[str, ...]
@@ -66,16 +67,52 @@ class Facts(msgspec.Struct, frozen=True):
     contrast_of: str | None = None
 
 
+class Script(msgspec.Struct, frozen=True):
+    """How the dialogues of one script belong together.
+
+    Attributes:
+        ids: of its dialogues, judged or on disk.
+        first: the first id that was judged.
+        complete: whether every dialogue could be read.
+        has_benign: whether one of them is benign.
+        twinned: the ids that benign dialogues contrast with.
+        translations: by the original's id, the translation's id by its language.
+    """
+
+    ids: frozenset[str]
+    first: str
+    complete: bool
+    has_benign: bool
+    twinned: frozenset[str]
+    translations: Mapping[str, Mapping[str, str]]
+
+
 class Surroundings(Protocol):
     """What stands around a dialogue in its corpus.
 
     Attributes:
         sources: ids in `sources.json`; None where that cannot be read.
         annotators: ids in `annotators.json`; None where that cannot be read.
+        has_twins: whether a judged dialogue is benign.
+        cited: the sources that judged dialogues cite.
+        licences: of judged dialogues, with the first that has each.
+        today: the day, in ISO 8601, up to which dates are past.
     """
 
     sources: frozenset[str] | None
     annotators: frozenset[str] | None
+    has_twins: bool
+    cited: set[str]
+    licences: dict[str, str]
+    today: str
+
+    @property
+    def version(self) -> str | None:
+        """The corpus's version; None where the manifest cannot be read."""
+
+    @property
+    def lock(self) -> Lock | None:
+        """What was released last; None before the first release."""
 
     @property
     def splits(self) -> tuple[Split, ...]:
@@ -99,6 +136,29 @@ class Surroundings(Protocol):
 
     def has_script(self, script: str) -> bool:
         """Tell whether a script is in the corpus."""
+
+    def has_layer(self, dialogue_id: str, annotator: str) -> bool:
+        """Tell whether an annotator's layer of a dialogue exists, be it broken."""
+
+    def script(self, script: str) -> Script:
+        """Return how the dialogues of a script belong together."""
+
+    def is_whole(self) -> bool:
+        """Tell whether every dialogue of the corpus was judged."""
+
+
+class Part(NamedTuple):
+    """A file of a corpus that is no dialogue: what it lists, each with its pointer."""
+
+    kind: str
+    entries: tuple[tuple[str, Struct], ...]
+
+
+class PartRule(msgspec.Struct, frozen=True):
+    """A rule on what such a file lists."""
+
+    info: RuleInfo
+    check: Callable[[Part, Surroundings], Iterator[Hit]]
 
 
 class DialogueRule(msgspec.Struct, frozen=True):
@@ -227,6 +287,7 @@ def facts_of(dialogue: Dialogue) -> Facts:
         basis=dialogue.provenance.basis,
         sources=dialogue.provenance.sources,
         layers=dialogue.annotation.layers,
+        licence=dialogue.provenance.licence,
         scam_type=dialogue.scam_type,
         ending=dialogue.ending,
         roles=tuple(speaker.role for speaker in dialogue.speakers),

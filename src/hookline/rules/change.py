@@ -20,6 +20,7 @@ from hookline.examples import (
 from hookline.findings import Hit, Level, RuleInfo, Severity, firm
 from hookline.lock import Hashes
 from hookline.model import ChangeNote, Lock, Split, Waiver
+from hookline.versions import newer, order
 
 MANIFEST_FILE = "manifest.json"
 
@@ -106,7 +107,7 @@ def _moved(base: State, now: State) -> Iterator[Changed]:
 
 def _version(base: State, now: State) -> Iterator[Changed]:
     least = least_version(base, now)
-    if least and _order(now.version) < _order(least):
+    if least and order(now.version) < order(least):
         released = base.lock.version if base.lock else ""
         values = {"found": now.version, "released": released, "least": least}
         yield Changed(MANIFEST_FILE, Hit("/version", values, least))
@@ -138,24 +139,12 @@ def least_version(base: State, now: State) -> str | None:
     broken = any(each.partition("/")[0] in inside for each in said | gone)
     broken = broken or bool(gone - now.withdrawn) or any(True for _ in _moved(base, now))
     added = bool(set(now.hashes) - set(base.lock.dialogues) or set(now.splits) - set(base.splits))
-    major, minor, patch = _order(base.lock.version)[:3]
+    major, minor, patch = order(base.lock.version)[:3]
     if broken and major:
         return f"{major + 1}.0.0"
     if broken or added or said or gone:
         return f"{major}.{minor + 1}.0"
     return f"{major}.{minor}.{patch + 1}" if changed else None
-
-
-def newer(version: str, other: str) -> bool:
-    """Tell whether a version comes after another (Semantic Versioning 2.0, item 11)."""
-    return _order(version) > _order(other)
-
-
-def _order(version: str) -> tuple[int, int, int, bool]:
-    """Return what versions are ordered by; a pre-release stands before its release."""
-    core, _, early = version.partition("-")
-    major, minor, patch = (int(each) for each in (core or "0.0.0").split("."))
-    return major, minor, patch, not early
 
 
 _NEXT = patched(MANIFEST, ("/version", "0.2.0"))
@@ -254,3 +243,5 @@ RULES: tuple[ChangeRule, ...] = (
         _waived,
     ),
 )
+RELEASE_RULES = RULES[:3]
+"""What a corpus must keep of its own lock, whatever it is compared with."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hookline.examples import REMOVED, Bad
+from hookline.examples import REMOVED, SCAM, TRANSLATION, Bad, patched
 from hookline.findings import Hit, Severity
 from hookline.language import Phrase
 from hookline.rules.base import Facts, Surroundings, corpus_rule
@@ -179,4 +179,74 @@ def _scam_of(facts: Facts, surroundings: Surroundings) -> Facts | None:
     return surroundings.facts(facts.contrast_of)
 
 
-RULES = (twin, speakers, length, media, placeholders, last_speaker, cues)
+@corpus_rule(
+    "contrast/named",
+    "the dialogue is benign, but it names no scam that it resembles",
+    why="A benign dialogue is worth most beside the scam that it resembles.",
+    hint="Name its scam twin in contrast_of.",
+    bad=Bad("/label", (("/contrast_of", REMOVED),), on="twin"),
+)
+def named(facts: Facts, _surroundings: Surroundings) -> Iterator[Hit]:
+    """A benign dialogue names its scam twin."""
+    if facts.label == "benign" and facts.contrast_of is None:
+        yield Hit("/label")
+
+
+@corpus_rule(
+    "contrast/script",
+    "no dialogue of the script {script} is benign",
+    why="A detector could tell scams by the story: other scripts have benign twins.",
+    hint="Write a benign twin of the scam.",
+    severity=Severity.WARNING,
+    bad=Bad(
+        "/id",
+        on="twin",
+        also=(
+            patched(
+                SCAM,
+                ("/id", "phone-sold-twice/en-scam"),
+                ("/turns/0/text", "Do you still have it?"),
+            ),
+        ),
+    ),
+)
+def in_script(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """In a corpus with benign twins every script has one."""
+    if facts.label != "scam" or not surroundings.has_twins:
+        return
+    script = surroundings.script(facts.script)
+    if script.first == facts.id and script.complete and not script.has_benign:
+        yield Hit("/id", {"script": facts.script})
+
+
+@corpus_rule(
+    "contrast/translated",
+    "the scam twin {twin} is translated, as {translation}, but this dialogue is not",
+    why="In that language a detector would see the scam without its twin.",
+    hint="Translate this dialogue, too.",
+    severity=Severity.WARNING,
+    bad=Bad("/contrast_of", on="twin", also=(TRANSLATION,)),
+)
+def translated(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """A twin is translated into the languages that its scam is translated into."""
+    if facts.contrast_of is None or facts.label != "benign":
+        return
+    script = surroundings.script(facts.script)
+    done = script.translations.get(facts.id, {})
+    for language, translation in script.translations.get(facts.contrast_of, {}).items():
+        if script.complete and language not in done and translation not in script.twinned:
+            yield Hit("/contrast_of", {"twin": facts.contrast_of, "translation": translation})
+
+
+RULES = (
+    twin,
+    named,
+    in_script,
+    translated,
+    speakers,
+    length,
+    media,
+    placeholders,
+    last_speaker,
+    cues,
+)

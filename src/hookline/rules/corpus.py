@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hookline.examples import SCAM, SCRIPT, Bad
-from hookline.findings import Hit
+from hookline.findings import Hit, Severity
 from hookline.language import nearest
 from hookline.rules.base import Facts, Surroundings, corpus_rule
 
@@ -25,7 +25,7 @@ def source_known(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     "the annotator {annotator} is not in annotators.json",
     why="Who labelled, and whether it was a person or a model, is part of the data.",
     hint="Add the annotator to annotators.json, or correct the id.",
-    bad=Bad("/annotation/layers/0", (("/annotation/layers/0", "m2"),)),
+    bad=Bad("/annotation/layers/0", (("/annotation/layers", ["m2"]),)),
 )
 def annotator_known(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     """Every annotator that a dialogue names is in the list of annotators."""
@@ -72,8 +72,8 @@ def same_text(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
                 "/withdrawn/-",
                 {
                     "id": f"{SCRIPT}/en-scam",
-                    "version": "0.1.1",
-                    "date": "2026-11-23",
+                    "version": "0.1.0",
+                    "date": "2026-11-22",
                     "reason": "error",
                 },
             ),
@@ -87,4 +87,19 @@ def withdrawn_reused(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
         yield Hit("/id", {"id": facts.id})
 
 
-RULES = (source_known, annotator_known, same_text, withdrawn_reused)
+@corpus_rule(
+    "corpus/variant-language",
+    "the variant is called {variant}, but the dialogue's language is {language}",
+    why="Originals and translations are found by their names.",
+    hint="Begin the variant with the language: {language}-….",
+    severity=Severity.WARNING,
+    bad=Bad("/id", (("/id", f"{SCRIPT}/scam"),)),
+)
+def variant_language(facts: Facts, _surroundings: Surroundings) -> Iterator[Hit]:
+    """A variant begins with its language."""
+    variant = facts.id.partition("/")[2]
+    if variant.partition("-")[0] != facts.language:
+        yield Hit("/id", {"variant": variant, "language": facts.language})
+
+
+RULES = (source_known, annotator_known, same_text, withdrawn_reused, variant_language)

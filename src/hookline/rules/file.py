@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from hookline.examples import Bad
+from hookline.examples import SCAM, Bad
 from hookline.findings import Hit, Level, RuleInfo, Severity, firm
 from hookline.fixes import unchanged
 from hookline.language import Phrase, verbatim
@@ -113,8 +113,29 @@ UNIQUE_ID = _rule(
     "Give each dialogue an id of its own.",
     Bad("/id", (("/id", "phone-deposit/en-scam"),), on="twin"),
 )
+STRANGER = _rule(
+    "stranger",
+    "Among the dialogues, layers and splits of a corpus lie files that end in .json only.",
+    "the file's name does not end in .json, so that nothing reads it",
+    "A dialogue under a wrong name is in no release, and a backup is taken for one.",
+    "Rename it, or move it out of the folder.",
+    Bad("", stray=f"dialogues/{SCAM['id']}.json.bak"),
+    severity=Severity.WARNING,
+)
 
-RULES = (READABLE, UTF8, BOM, SIZE, JSON, NESTING, DUPLICATE_KEY, PATH_IS_ID, UNIQUE_ID, CANONICAL)
+RULES = (
+    READABLE,
+    UTF8,
+    BOM,
+    SIZE,
+    JSON,
+    NESTING,
+    DUPLICATE_KEY,
+    PATH_IS_ID,
+    UNIQUE_ID,
+    CANONICAL,
+    STRANGER,
+)
 
 
 class Spot(NamedTuple):

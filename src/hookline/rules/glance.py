@@ -21,6 +21,7 @@ _ENDINGS = {
     "scam": frozenset({"realised", "cut_off", "refused", "reported", "open", "stopped"}),
     "benign": frozenset({"settled", "open", "refused", "stopped"}),
 }
+_COMPARED = 2
 _HIGH = 10_000_000
 _NUMBER = re.compile(r"[0-9][0-9.]*")
 _DIGITS = "0123456789"
@@ -194,7 +195,8 @@ def _label(dialogue: Dialogue) -> bool:
         scam == (dialogue.scam_type is None)
         or (scam and dialogue.contrast_of is not None)
         or dialogue.ending not in _ENDINGS[dialogue.label]
-        or (not dialogue.provenance.sources and dialogue.provenance.basis != "invented")
+        or bool(dialogue.provenance.sources) == (dialogue.provenance.basis == "invented")
+        or (dialogue.annotation.adjudicated and len(dialogue.annotation.layers) < _COMPARED)
     )
 
 

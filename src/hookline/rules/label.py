@@ -8,6 +8,8 @@ from hookline.language import Phrase
 from hookline.model import Dialogue
 from hookline.rules.base import dialogue_rule
 
+_COMPARED = 2
+
 
 @dialogue_rule(
     "label/scam-type",
@@ -115,4 +117,36 @@ def _is_stopped(dialogue: Dialogue) -> bool:
     return stopped
 
 
-RULES = (scam_type, twin_is_benign, ending, basis, ending_told)
+@dialogue_rule(
+    "label/invented",
+    "the dialogue is said to be invented, but it names {sources}",
+    trigger="label",
+    why="An invented dialogue tells nothing that was published, and a source would vouch for it.",
+    hint="Take the sources out, or write the basis method or retells.",
+    severity=Severity.WARNING,
+    bad=Bad("/provenance/sources", (("/provenance/basis", "invented"),)),
+)
+def invented(dialogue: Dialogue) -> Iterator[Hit]:
+    """An invented dialogue, as every twin is, names no source."""
+    about = dialogue.provenance
+    if about.basis == "invented" and about.sources:
+        yield Hit("/provenance/sources", {"sources": ", ".join(about.sources)})
+
+
+@dialogue_rule(
+    "label/adjudicated",
+    "the labels are said to be adjudicated, but the number of layers is {count}, not two or more",
+    trigger="label",
+    why="Where nobody has labelled twice there was nothing to settle.",
+    hint="Name the layers that were compared, or write adjudicated false.",
+    severity=Severity.WARNING,
+    bad=Bad("/annotation/adjudicated", (("/annotation/adjudicated", True),)),
+)
+def adjudicated(dialogue: Dialogue) -> Iterator[Hit]:
+    """Only labels of two layers or more are adjudicated."""
+    about = dialogue.annotation
+    if about.adjudicated and len(about.layers) < _COMPARED:
+        yield Hit("/annotation/adjudicated", {"count": len(about.layers)})
+
+
+RULES = (scam_type, twin_is_benign, ending, basis, ending_told, invented, adjudicated)

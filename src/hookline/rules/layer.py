@@ -5,12 +5,12 @@ from functools import partial
 
 import msgspec
 
-from hookline.examples import Bad
+from hookline.examples import ABOUT, SCAM, Bad, patched
 from hookline.findings import Hit, Level, RuleInfo, firm
 from hookline.language import Phrase
 from hookline.lock import text_sha256
 from hookline.model import Dialogue, Layer
-from hookline.rules.base import Surroundings
+from hookline.rules.base import CorpusRule, Facts, Surroundings, corpus_rule
 
 
 class LayerRule(msgspec.Struct, frozen=True):
@@ -54,6 +54,32 @@ def _turns(layer: Layer, dialogue: Dialogue | None, _around: Surroundings) -> It
         seen.add(labels.turn)
 
 
+def _listed(layer: Layer, dialogue: Dialogue | None, around: Surroundings) -> Iterator[Hit]:
+    known = around.annotators is None or layer.annotator in around.annotators
+    if dialogue and known and layer.annotator not in dialogue.annotation.layers:
+        yield Hit("/annotator", {"annotator": layer.annotator, "dialogue": dialogue.id})
+
+
+@corpus_rule(
+    "layer/file",
+    "there is no layer of {annotator}: the file {file} is missing",
+    why="Labels that are said to exist can be neither read nor compared.",
+    hint="Add the layer, or take the annotator out of annotation.layers.",
+    bad=Bad("/annotation/layers/0", (("/annotation/layers", ["m1"]),)),
+)
+def filed(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """Every layer that a dialogue lists has a file."""
+    for number, annotator in enumerate(facts.layers):
+        known = surroundings.annotators is None or annotator in surroundings.annotators
+        if known and not surroundings.has_layer(facts.id, annotator):
+            values = {"annotator": annotator, "file": f"layers/{facts.id}.{annotator}.json"}
+            yield Hit(f"/annotation/layers/{number}", values)
+
+
+_LISTED = patched(SCAM, ("/annotation/layers", ["m1"]))
+_TWO = {"id": "m2", "kind": "human", "languages": ["en"], "description": "A person."}
+
+FACT_RULES: tuple[CorpusRule, ...] = (filed,)
 RULES: tuple[LayerRule, ...] = (
     LayerRule(
         _info(
@@ -73,7 +99,7 @@ RULES: tuple[LayerRule, ...] = (
             "the labels were made on the text {stated}…, but the text now is {found}…",
             "Labels of another text may stand on the wrong turns.",
             "Label the text anew, or bring it back.",
-            Bad("/text_sha256", (("/text_sha256", "0" * 64),), on="layer"),
+            Bad("/text_sha256", (("/text_sha256", "0" * 64),), on="layer", also=(_LISTED,)),
         ),
         _stale,
     ),
@@ -95,8 +121,24 @@ RULES: tuple[LayerRule, ...] = (
             "turn {turn} {defect}",
             "Agreement is counted turn by turn.",
             "Leave one of the two out, or correct the number; turns count from 0.",
-            Bad("/turns/2/turn", (("/turns/2/turn", 1),), on="layer"),
+            Bad("/turns/2/turn", (("/turns/2/turn", 1),), on="layer", also=(_LISTED,)),
         ),
         _turns,
+    ),
+    LayerRule(
+        _info(
+            "listed",
+            "A layer's dialogue lists it.",
+            "{dialogue} does not list the layer of {annotator}",
+            "Whoever reads the dialogue does not learn that it was labelled again.",
+            "Add the annotator to annotation.layers of the dialogue.",
+            Bad(
+                "/annotator",
+                (("/annotator", "m2"),),
+                on="layer",
+                also=(patched(ABOUT["annotators.json"], ("/annotators/-", _TWO)),),
+            ),
+        ),
+        _listed,
     ),
 )

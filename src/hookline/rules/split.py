@@ -66,6 +66,14 @@ def _known(split: Split, _name: str, surroundings: Surroundings) -> Iterator[Hit
             yield Hit(f"/scripts/{script}", {"script": script})
 
 
+def _parts(split: Split, _name: str, _surroundings: Surroundings) -> Iterator[Hit]:
+    folds = [script for script, part in split.scripts.items() if part.startswith("fold-")]
+    if folds and len(folds) < len(split.scripts):
+        values = {"fold": split.scripts[folds[0]]}
+        other = next(script for script in split.scripts if script not in set(folds))
+        yield Hit(f"/scripts/{other}", values | {"part": split.scripts[other]})
+
+
 RULES = (leak,)
 SPLIT_RULES: tuple[SplitRule, ...] = (
     SplitRule(
@@ -93,5 +101,27 @@ SPLIT_RULES: tuple[SplitRule, ...] = (
             ),
         ),
         _known,
+    ),
+    SplitRule(
+        _info(
+            "parts",
+            "A split has either train, validation and test, or folds.",
+            "this script is in {part}, but others are in folds, such as {fold}",
+            "Nobody could say what is trained on and what is tested on.",
+            "Make two splits of it: one of folds, one of train, validation and test.",
+            Bad(
+                "/scripts/phone-sold-twice",
+                ((f"/scripts/{SCRIPT}", "fold-1"), ("/scripts/phone-sold-twice", "test")),
+                on="split",
+                also=(
+                    patched(
+                        SCAM,
+                        ("/id", "phone-sold-twice/en-scam"),
+                        ("/turns/0/text", "Do you still have it?"),
+                    ),
+                ),
+            ),
+        ),
+        _parts,
     ),
 )

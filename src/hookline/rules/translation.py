@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from hookline.examples import Bad
-from hookline.findings import Hit
+from hookline.examples import REMOVED, Bad
+from hookline.findings import Hit, Severity
 from hookline.language import Phrase
 from hookline.rules.base import Facts, Surroundings, TurnSignature, corpus_rule
+from hookline.taxonomy import taxonomy
 
 _LATER = {"speaker": "A", "channel": "marketplace", "text": "我再想想。"}
 _FIELDS = TurnSignature.__struct_fields__
@@ -95,12 +96,12 @@ def aligned(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
 @corpus_rule(
     "translation/same-story",
     "{field}: {found}, but {expected} in the original {original}",
-    why="A translation tells the same story: its type, ending and roles are the original's.",
+    why="A translation tells the same story: type, ending, roles and basis are the original's.",
     hint="Correct the one that is wrong.",
     bad=Bad("/ending", (("/ending", "realised"),), on="translation"),
 )
 def same_story(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
-    """A translation has the original's scam type, ending and roles, and a twin where it has one."""
+    """A translation has the original's type, ending, roles, basis, and a twin where it has one."""
     other = surroundings.facts(facts.translation_of) if facts.translation_of else None
     if other is None or other.label != facts.label:
         return
@@ -108,6 +109,7 @@ def same_story(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
         ("scam_type", facts.scam_type, other.scam_type),
         ("ending", facts.ending, other.ending),
         ("speakers", facts.roles, other.roles),
+        ("provenance/basis", facts.basis, other.basis),
         ("contrast_of", _is_given(facts.contrast_of), _is_given(other.contrast_of)),
     ]
     for field, found, expected in pairs:
@@ -139,4 +141,26 @@ def _told(value: object) -> str | Phrase:
     return ", ".join(f"{name} {each}" for name, each in set_ones if each is not None)
 
 
-RULES = (original, same_length, aligned, same_story)
+@corpus_rule(
+    "translation/named",
+    "{other} has the same name in another language, and neither says that it translates the other",
+    why="Two that tell one story in two languages are compared only where one names the other.",
+    hint="Name the original in translation_of of its translation, or rename one of the two.",
+    severity=Severity.WARNING,
+    bad=Bad("/id", (("/translation_of", REMOVED),), on="translation"),
+)
+def named(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """Of two dialogues of one name in two languages one translates the other."""
+    language, _, word = facts.id.partition("/")[2].partition("-")
+    if facts.translation_of is not None or language != facts.language:
+        return
+    script = surroundings.script(facts.script)
+    for other_language in taxonomy().ids("language"):
+        other_id = f"{facts.script}/{other_language}-{word}"
+        if facts.id < other_id and other_id in script.ids:
+            other = surroundings.facts(other_id)
+            if other and other.translation_of is None:
+                yield Hit("/id", {"other": other_id})
+
+
+RULES = (original, same_length, aligned, same_story, named)
