@@ -73,7 +73,7 @@ def test_a_filled_sheet_becomes_a_layer_that_the_validator_accepts(tmp_path: Pat
         (0, 3, "liking"),
         (13, 27, "too_good"),
     ]
-    root = a_corpus(tmp_path, a_record(), a_translation(), a_twin())
+    root = a_corpus(tmp_path, a_record(("/annotation/layers", ["m2"])), a_twin())
     about = ABOUT["annotators.json"]["annotators"][0]
     write(root / "annotators.json", {"annotators": [about, {**about, "id": "m2"}]})
     write(root / "layers" / f"{DIALOGUE.id}.m2.json", canonical(layer))

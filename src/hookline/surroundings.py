@@ -52,6 +52,7 @@ class CorpusOnDisk:
         self.cited: set[str] = set()
         self.licences: dict[str, str] = {}
         self.today = latest_day()
+        self._dialogues = str(root / "dialogues")
         self._judged: dict[str, dict[str, None]] = {}
         self._scripts: dict[str, Script] = {}
         self._facts: dict[str, Facts | None] = {}
@@ -126,10 +127,12 @@ class CorpusOnDisk:
 
     def _bundled(self, script: str) -> Script:
         judged = self._judged.get(script, {})
-        folder = self.root / "dialogues" / script
-        names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - names are enough
-        stored = (name.removesuffix(".json") for name in names if name.endswith(".json"))
-        ids = frozenset((*judged, *(f"{script}/{name}" for name in stored)))
+        try:
+            names = os.listdir(f"{self._dialogues}/{script}")  # noqa: PTH208 - once for each script
+        except OSError:
+            names = []
+        stored = [f"{script}/{name[:-5]}" for name in names if name.endswith(".json")]
+        ids = frozenset((*judged, *stored))
         known = [facts for each in ids if (facts := self.facts(each))]
         translations: dict[str, dict[str, str]] = {}
         for facts in known:
