@@ -107,7 +107,6 @@ def test_a_dialogue_withdrawn_after_the_release_may_still_be_locked(tmp_path: Pa
         ("2020-02-29", None),
         ("2021-03", "day-ahead"),
         ("2021-02-03", "day-ahead"),
-        ("2019-02-29", "real-day"),
     ],
 )
 def test_days_are_compared_with_the_day_that_it_is(

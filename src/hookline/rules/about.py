@@ -1,6 +1,5 @@
 """What the files about a corpus have in common: ids, days, versions, and what they refer to."""
 
-import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
@@ -11,8 +10,6 @@ from hookline.rules.base import Part, PartRule, Surroundings
 from hookline.versions import newer
 
 _info = partial(firm, "about", Level.CORPUS)
-_FIRST_DAY = "-01-01"
-_YEAR = 4
 
 
 def _ids(part: Part, _around: Surroundings) -> Iterator[Hit]:
@@ -24,15 +21,6 @@ def _ids(part: Part, _around: Surroundings) -> Iterator[Hit]:
             seen.add(entry_id)
 
 
-def _is_real(date: str) -> bool:
-    """Tell whether a day, month or year is in the calendar."""
-    try:
-        dt.date.fromisoformat(date + _FIRST_DAY[len(date) - _YEAR :])
-    except ValueError:
-        return False
-    return True
-
-
 def _days(part: Part) -> Iterator[tuple[str, str]]:
     """Yield pointer and text of every date."""
     for pointer, entry in part.entries:
@@ -40,15 +28,9 @@ def _days(part: Part) -> Iterator[tuple[str, str]]:
             yield f"{pointer}/date", date
 
 
-def _unreal(part: Part, _around: Surroundings) -> Iterator[Hit]:
-    for pointer, date in _days(part):
-        if not _is_real(date):
-            yield Hit(pointer, {"date": date})
-
-
 def _days_ahead(part: Part, around: Surroundings) -> Iterator[Hit]:
     for pointer, date in _days(part):
-        if date > around.today[: len(date)] and _is_real(date):
+        if date > around.today[: len(date)]:
             yield Hit(pointer, {"date": date})
 
 
@@ -117,17 +99,6 @@ RULES: tuple[PartRule, ...] = (
             ),
         ),
         _ids,
-    ),
-    PartRule(
-        _info(
-            "real-day",
-            "Every date is in the calendar.",
-            "there is no day {date}",
-            "Programs that read dates stop at one that does not exist.",
-            "Correct the date.",
-            Bad("/sources/0/date", (("/sources/0/date", "2020-02-30"),), on="sources"),
-        ),
-        _unreal,
     ),
     PartRule(
         _info(

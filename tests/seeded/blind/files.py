@@ -83,7 +83,7 @@ FAULTS = (
         "near-copy-under-another-id",
         "a copy with one changed word stands under another id",
         "warning",
-        copied_as("loan-gearbox/zh-resisted", first_turn_shorter),
+        copied_as(f"{LOAN}/zh-again", first_turn_shorter),
     ),
     Fault(
         "dialogue-a-folder-too-deep",
