@@ -101,7 +101,7 @@ def filled_in(
     known = {opaque(dialogue.id): dialogue for dialogue in dialogues}
     problems: list[Phrase] = []
     taken: dict[str, dict[int, TurnLabels]] = {}
-    for number, row in _read(data):
+    for number, row in rows_of(data, ("item", "turn", *ASKED)):
         try:
             _take(row, known, taken)
         except BadSheetError as error:
@@ -173,7 +173,12 @@ def _numbered(turns: tuple[TurnLabels, ...]) -> tuple[TurnLabels, ...]:
     return tuple(found)
 
 
-def _read(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+def rows_of(data: bytes, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number and the cells of each row of a sheet, by the names of its columns.
+
+    Raises:
+        BadSheetError: the sheet is not UTF-8 or broken, or a column that is needed is missing.
+    """
     csv.field_size_limit(_LONGEST)
     try:
         text = data.decode("utf-8-sig")
@@ -183,9 +188,9 @@ def _read(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     except csv.Error as error:
         raise BadSheetError([Phrase("the table is broken: {error}", {"error": error})]) from error
     header = [each.strip().lower() for each in rows[0]] if rows else []
-    for needed in ("item", "turn", *ASKED):
-        if needed not in header:
-            raise BadSheetError([Phrase("the table has no column {name}", {"name": needed})])
+    for name in needed:
+        if name not in header:
+            raise BadSheetError([Phrase("the table has no column {name}", {"name": name})])
     for number, row in enumerate(rows[1:], start=2):
         if any(each.strip() for each in row):
             yield number, dict(zip(header, row, strict=False))

@@ -24,6 +24,7 @@ COMMANDS = {
     "collect": "Take a sheet that was filled in as a layer of labels.",
     "freeze": "Keep the labels that stand in dialogues as a layer.",
     "agree": "Measure how far two labellings agree.",
+    "settle": "Settle where two labellings differ.",
     "audit": "Find out how far labels can be guessed without understanding.",
     "stats": "Count dialogues, turns, stages and money.",
     "export": "Write a corpus in another format.",
