@@ -21,6 +21,7 @@ META_FIELDS = (
     "translation_of",
     "contrast_of",
     "provenance",
+    "canary",
 )
 
 

@@ -124,7 +124,11 @@ class Waiver(Struct, frozen=True, kw_only=True):
 
 
 class Dialogue(Struct, frozen=True, kw_only=True):
-    """One dialogue of a script, with its labels."""
+    """One dialogue of a script, with its labels.
+
+    Attributes:
+        canary: that of the corpus, on dialogues of a test part alone.
+    """
 
     schema_reference: str | None = msgspec.field(default=None, name="$schema")
     id: str
@@ -141,6 +145,7 @@ class Dialogue(Struct, frozen=True, kw_only=True):
     ending: str
     annotation: Annotation
     waivers: tuple[Waiver, ...] = ()
+    canary: str | None = None
 
     @property
     def script(self) -> str:
@@ -206,7 +211,7 @@ class Layer(Struct, frozen=True, kw_only=True):
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
-    """What a corpus is: name, versions, licence, and the canary that its exports can carry."""
+    """What a corpus is: name, versions, licence, and the canary of its test dialogues."""
 
     schema_reference: str | None = msgspec.field(default=None, name="$schema")
     name: str

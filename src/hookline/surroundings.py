@@ -72,10 +72,18 @@ class CorpusOnDisk:
         return frozenset(each.id for each in found)
 
     @cached_property
+    def _manifest(self) -> Manifest | None:
+        return self._read(self.root / "manifest.json", "manifest", Manifest)
+
+    @property
     def version(self) -> str | None:
         """The corpus's version; None where the manifest is missing or broken."""
-        manifest = self._read(self.root / "manifest.json", "manifest", Manifest)
-        return manifest.version if manifest else None
+        return self._manifest.version if self._manifest else None
+
+    @property
+    def canary(self) -> str | None:
+        """The corpus's canary; None where the manifest is missing or broken."""
+        return self._manifest.canary if self._manifest else None
 
     @cached_property
     def lock(self) -> Lock | None:

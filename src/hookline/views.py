@@ -118,6 +118,8 @@ _LABELS = (
 _ROLE = Column("role", Category("role"), "part that the speaker plays")
 _NUMBER = Column("turn", "integer", "position in the dialogue, from 0")
 
+_CANARY = Column("canary", "text", "the corpus's canary in test dialogues, else null")
+
 _DIALOGUES = (
     *_ABOUT,
     Column("title", "text", "title for people"),
@@ -144,6 +146,7 @@ _DIALOGUES = (
     Column("ending", "text", "how it ends"),
     Column("guideline", "text", "version of the annotation guide"),
     Column("adjudicated", "flag", "whether disagreements of labellings were settled"),
+    _CANARY,
 )
 _OPAQUE = (
     Column("id", "text", "opaque id of the dialogue; the view ids leads back"),
@@ -208,12 +211,20 @@ def _dialogue_rows(dialogue: Dialogue) -> Iterator[dict[str, Any]]:
         "ending": dialogue.ending,
         "guideline": dialogue.annotation.guideline,
         "adjudicated": dialogue.annotation.adjudicated,
+        "canary": dialogue.canary,
     }
 
 
 def _turn_rows(dialogue: Dialogue) -> Iterator[dict[str, Any]]:
     for number, turn, role in dialogue.numbered_turns():
-        yield {**_about(dialogue), "turn": number, "role": role, **_text(turn), **_labels(turn)}
+        yield {
+            **_about(dialogue),
+            "turn": number,
+            "role": role,
+            **_text(turn),
+            **_labels(turn),
+            "canary": dialogue.canary,
+        }
 
 
 def _opaque(dialogue: Dialogue) -> dict[str, Any]:
@@ -227,7 +238,12 @@ def _opaque(dialogue: Dialogue) -> dict[str, Any]:
 def _detect_rows(dialogue: Dialogue) -> Iterator[dict[str, Any]]:
     # a line break inside a turn would read as the next turn
     lines = [f"{turn.speaker}: {' '.join(turn.text.splitlines())}" for turn in dialogue.turns]
-    yield {**_opaque(dialogue), "text": "\n".join(lines), "label": dialogue.label}
+    yield {
+        **_opaque(dialogue),
+        "text": "\n".join(lines),
+        "label": dialogue.label,
+        "canary": dialogue.canary,
+    }
 
 
 def _stage_rows(dialogue: Dialogue) -> Iterator[dict[str, Any]]:
@@ -236,6 +252,7 @@ def _stage_rows(dialogue: Dialogue) -> Iterator[dict[str, Any]]:
         "speakers": [turn.speaker for turn in dialogue.turns],
         "texts": [turn.text for turn in dialogue.turns],
         "stages": [turn.stage or NONE for turn in dialogue.turns],
+        "canary": dialogue.canary,
     }
 
 
@@ -253,7 +270,7 @@ VIEWS: tuple[View, ...] = (
     View(
         "turns",
         "One row a turn with all its labels: for looking, counting and plotting.",
-        (*_ABOUT, _NUMBER, _ROLE, *_TEXT, *_LABELS),
+        (*_ABOUT, _NUMBER, _ROLE, *_TEXT, *_LABELS, _CANARY),
         _turn_rows,
     ),
     View(
@@ -263,6 +280,7 @@ VIEWS: tuple[View, ...] = (
             *_OPAQUE,
             Column("text", "text", "the turns, a line each: letter, colon, text"),
             Column("label", Category("label"), "benign or scam"),
+            _CANARY,
         ),
         _detect_rows,
     ),
@@ -274,6 +292,7 @@ VIEWS: tuple[View, ...] = (
             Column("speakers", ListOf("text"), "letters of the speakers"),
             Column("texts", ListOf("text"), "what is said"),
             Column("stages", ListOf(Category("stage", or_none=True)), "the stages to find"),
+            _CANARY,
         ),
         _stage_rows,
     ),

@@ -14,6 +14,8 @@ from hookline.model import Dialogue
 from hookline.views import rows
 
 _LONGEST = 10_000_000
+_NOT_SHOWN = ("text", "label", "script", "canary")
+"""Columns of the view `detect`: the text, the answer, the group, the mark of the test."""
 _POSITIVE = ("scam", "fraud", "1", "true", "yes", "spam", "诈骗", "是")
 _GUESSES = {
     "text": ("text", "message", "utterance", "content", "内容"),
@@ -73,7 +75,7 @@ def samples_of(dialogues: Iterable[Dialogue]) -> list[Sample]:
             part=f"{dialogue.language}, {origin}",
             speakers=tuple(turn.speaker for turn in dialogue.turns),
             texts=tuple(turn.text for turn in dialogue.turns),
-            other={name: str(row[name]) for name in row if name not in ("text", "label", "script")},
+            other={name: str(row[name]) for name in row if name not in _NOT_SHOWN},
         )
         found.append(sample)
     return found

@@ -65,6 +65,7 @@ class Facts(msgspec.Struct, frozen=True):
     text_sha256: str
     translation_of: str | None = None
     contrast_of: str | None = None
+    canary: str | None = None
 
 
 class Script(msgspec.Struct, frozen=True):
@@ -109,6 +110,10 @@ class Surroundings(Protocol):
     @property
     def version(self) -> str | None:
         """The corpus's version; None where the manifest cannot be read."""
+
+    @property
+    def canary(self) -> str | None:
+        """The corpus's canary; None where the manifest cannot be read."""
 
     @property
     def lock(self) -> Lock | None:
@@ -302,4 +307,5 @@ def facts_of(dialogue: Dialogue) -> Facts:
         text_sha256=_same_text(dialogue),
         translation_of=dialogue.translation_of,
         contrast_of=dialogue.contrast_of,
+        canary=dialogue.canary,
     )

@@ -5,8 +5,9 @@ from functools import partial
 
 import msgspec
 
-from hookline.examples import REMOVED, SCAM, SCRIPT, Bad, patched
+from hookline.examples import MANIFEST, REMOVED, SCAM, SCRIPT, Bad, patched
 from hookline.findings import Hit, Level, RuleInfo, firm
+from hookline.language import Phrase
 from hookline.model import Split
 from hookline.rules.base import Facts, Surroundings, corpus_rule
 
@@ -20,7 +21,10 @@ class SplitRule(msgspec.Struct, frozen=True):
 
 _RETELLS = patched(SCAM, ("/provenance/basis", "retells"))
 _RETOLD = patched(
-    _RETELLS, ("/id", "phone-sold-twice/en-scam"), ("/turns/0/text", "Do you still have the phone?")
+    _RETELLS,
+    ("/id", "phone-sold-twice/en-scam"),
+    ("/turns/0/text", "Do you still have the phone?"),
+    ("/canary", MANIFEST["canary"]),
 )
 
 
@@ -52,6 +56,25 @@ def leak(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
                     yield Hit(f"/provenance/sources/{number}", values)
 
 
+@corpus_rule(
+    "split/canary",
+    "{defect}",
+    why="Whoever trains on what the net holds can leave the test out, or see that it was not.",
+    hint="Give test dialogues the canary of manifest.json, and no others.",
+    bad=Bad("/canary", (("/canary", MANIFEST["canary"]),)),
+)
+def canary(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
+    """Dialogues of a test part carry the canary of the corpus, others carry none."""
+    tested = [each.name for each in surroundings.splits if each.scripts.get(facts.script) == "test"]
+    if tested and surroundings.canary and facts.canary != surroundings.canary:
+        absent = "in {split} this is a test dialogue, but it has not the corpus's canary"
+        defect = Phrase(absent, {"split": tested[0]})
+        yield Hit("/canary" if facts.canary else "/id", {"defect": defect})
+    elif facts.canary and not tested:
+        defect = Phrase("the dialogue has a canary, but no split tests on it")
+        yield Hit("/canary", {"defect": defect})
+
+
 _info = partial(firm, "split", Level.CORPUS)
 
 
@@ -74,7 +97,7 @@ def _parts(split: Split, _name: str, _surroundings: Surroundings) -> Iterator[Hi
         yield Hit(f"/scripts/{other}", values | {"part": split.scripts[other]})
 
 
-RULES = (leak,)
+RULES = (leak, canary)
 SPLIT_RULES: tuple[SplitRule, ...] = (
     SplitRule(
         _info(
@@ -118,6 +141,7 @@ SPLIT_RULES: tuple[SplitRule, ...] = (
                         SCAM,
                         ("/id", "phone-sold-twice/en-scam"),
                         ("/turns/0/text", "Do you still have it?"),
+                        ("/canary", MANIFEST["canary"]),
                     ),
                 ),
             ),
