@@ -195,6 +195,7 @@ def test_the_way_of_a_blind_labelling_from_freeze_to_agree(tmp_path: Path) -> No
     assert (code, out.split(";")[0]) == (0, "3 layers of m2")
     assert told.split()[1] in out
     assert sorted(layers_of(root)) == sorted([first, "m2"])
+    assert {each.annotation.layers for each in load(root)} == {(first, "m2")}
     found = json.loads(hookline("agree", "--format", "json", *corpus)[1])
     values = {each["what"]: each["value"] for each in found["measures"]}
     assert (values["stage"], values["response"], found["dialogues"]) == (1.0, 1.0, 2)

@@ -11,7 +11,11 @@ from hookline.ledger import ledger
 
 CORPUS = hookline.load()
 SCAMS = [each for each in CORPUS if each.label == "scam"]
-PUBLISHED = {"loan_fee": 15_959, "escort_deposit": 43_124, "friend_impersonation": 4_800}
+PUBLISHED = {
+    "loan-three-reasons-to-pay-again": 15_959,
+    "escort-one-more-transfer": 43_124,
+    "friend-money-by-tonight": 4_800,
+}
 
 
 def amounts(dialogue: hookline.Dialogue, kind: str) -> list[float]:
@@ -34,15 +38,11 @@ def test_each_script_is_a_full_bundle() -> None:
     assert len(CORPUS) >= 14
 
 
-@pytest.mark.parametrize("scam_type", PUBLISHED)
+@pytest.mark.parametrize("script", PUBLISHED)
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_what_was_paid_is_what_was_published(scam_type: str, language: str) -> None:
-    (dialogue,) = (
-        each
-        for each in CORPUS.select(scam_type=scam_type, language=language)
-        if each.variant.endswith("-scam")
-    )
-    assert ledger(dialogue).paid == {"CNY": PUBLISHED[scam_type] * 100}
+def test_what_was_paid_is_what_was_published(script: str, language: str) -> None:
+    dialogue = CORPUS[f"{script}/{language}-scam"]
+    assert ledger(dialogue).paid == {"CNY": PUBLISHED[script] * 100}
     assert dialogue.provenance.basis == "retells"
 
 
@@ -85,11 +85,10 @@ def test_no_text_holds_a_long_number_a_mail_address_or_a_link() -> None:
 
 
 def test_brackets_hold_placeholders_or_emoticons() -> None:
-    known = {"抱拳", "捂脸"}
     for dialogue in CORPUS:
         for turn in dialogue.turns:
             for inside in re.findall(r"\[([^\]]*)\]", turn.text):
-                assert inside in known or re.fullmatch("[A-Z_]+_[1-9]", inside), dialogue.id
+                assert re.fullmatch("[\u4e00-\u9fff]{1,4}|[A-Z_]+_[1-9]", inside), dialogue.id
 
 
 def test_chinese_is_typed_with_full_width_punctuation() -> None:

@@ -221,7 +221,7 @@ TREE: dict[Which, dict[str, Any]] = {
     "lock": LOCK,
 }
 _TOPS = {
-    "canary": "manifest.json",
+    "description": "manifest.json",
     "sources": "sources.json",
     "annotators": "annotators.json",
     "withdrawn": "withdrawn.json",

@@ -76,4 +76,25 @@ def written(root: Path, layers: "Iterable[Layer]", *, again: bool) -> int:
         template = "{count} of these layers are there already ({first}, {annotator}); see --again."
         first, who = there[0].dialogue, there[0].annotator
         raise misuse(template, count=len(there), first=first, annotator=who)
-    return len(write_layers(root, made))
+    count = len(write_layers(root, made))
+    _list(root, made)
+    return count
+
+
+def _list(root: Path, layers: "Sequence[Layer]") -> None:
+    """Name in each dialogue the layers that it has now."""
+    import msgspec  # noqa: PLC0415 - opens late
+
+    from hookline.corpus import load  # noqa: PLC0415 - opens late
+    from hookline.files import canonical  # noqa: PLC0415 - opens late
+    from hookline.writing import write_atomically  # noqa: PLC0415 - opens late
+
+    corpus = load(root)
+    for layer in layers:
+        dialogue = corpus[layer.dialogue]
+        if layer.annotator not in dialogue.annotation.layers:
+            listed = (*dialogue.annotation.layers, layer.annotator)
+            about = msgspec.structs.replace(dialogue.annotation, layers=listed)
+            named = msgspec.structs.replace(dialogue, annotation=about)
+            path = root / "dialogues" / f"{dialogue.id}.json"
+            write_atomically(path, [canonical(named).encode()])

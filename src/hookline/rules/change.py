@@ -209,7 +209,12 @@ RULES: tuple[ChangeRule, ...] = (
             "the published split {split} has changed: {script}",
             "Scores under one name must be on the same dialogues.",
             "Bring it back, and publish the new assignment under a new name.",
-            Bad(f"/scripts/{SCRIPT}", ((f"/scripts/{SCRIPT}", "test"),), on="split", also=(_NEXT,)),
+            Bad(
+                f"/scripts/{SCRIPT}",
+                ((f"/scripts/{SCRIPT}", "validation"),),
+                on="split",
+                also=(_NEXT,),
+            ),
         ),
         _moved,
     ),

@@ -58,7 +58,7 @@ def leak(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
 
 @corpus_rule(
     "split/canary",
-    "{defect}",
+    "the canary is not what the splits ask for: {defect}",
     why="Whoever trains on what the net holds can leave the test out, or see that it was not.",
     hint="Give test dialogues the canary of manifest.json, and no others.",
     bad=Bad("/canary", (("/canary", MANIFEST["canary"]),)),
