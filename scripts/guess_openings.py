@@ -15,7 +15,6 @@ import csv
 import hashlib
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -118,24 +117,28 @@ def wilson(right: int, whole: int) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-def figures() -> dict[str, object]:
-    """Return how many guesses were right: in all, by language and by reader."""
+class Figures(NamedTuple):
+    """How many guesses were right: in all, and by language and reader as (right, all)."""
+
+    pairs: int
+    guesses: int
+    right: int
+    interval: tuple[float, float]
+    by: dict[str, tuple[int, int]]
+
+
+def figures() -> Figures:
+    """Count the guesses of the file."""
     with GUESSES.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     right = sum(row["right"] == "yes" for row in rows)
-    low, high = wilson(right, len(rows))
-    return {
-        "pairs": len({row["script"] for row in rows}),
-        "guesses": len(rows),
-        "right": right,
-        "share": right / len(rows),
-        "interval": (low, high),
-        "by": {
-            name: Counter(row["right"] for row in rows if row[column] == name)
-            for column in ("language", "reader")
-            for name in sorted({row[column] for row in rows})
-        },
-    }
+    by: dict[str, tuple[int, int]] = {}
+    for column in ("language", "reader"):
+        for name in sorted({row[column] for row in rows}):
+            some = [row["right"] == "yes" for row in rows if row[column] == name]
+            by[name] = (sum(some), len(some))
+    pairs = len({row["script"] for row in rows})
+    return Figures(pairs, len(rows), right, wilson(right, len(rows)), by)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -161,7 +164,7 @@ def main(arguments: Sequence[str]) -> int:
             print(error, file=sys.stderr)
             return 1
     else:
-        print(json.dumps(figures(), indent=2))
+        print(json.dumps(figures()._asdict(), indent=2))
     return 0
 
 

@@ -4,17 +4,23 @@ python scripts/write_datasheet_numbers.py            # write
 python scripts/write_datasheet_numbers.py --check    # exit 1 where the numbers are out of date
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import hookline
+from guess_openings import GUESSES, figures
+from hookline.agreement import agreement
+from hookline.labelling import layers_of
 from hookline.ledger import ledger, money
+from hookline.spread import spread
 from hookline.stats import Stats, stats
 
 ROOT = Path(__file__).resolve().parent.parent
 DATASHEET = ROOT / "DATASHEET.md"
+AUDIT = ROOT / "docs" / "audit.json"
 BLOCK = "numbers"
 MAPPINGS = (
     ("Labels (dialogues)", "labels"),
@@ -51,12 +57,103 @@ def totals(counts: Stats) -> Iterator[tuple[str, str]]:
     yield "Lost, scams without translations", amounts(book.lost())
 
 
-def dialogues(corpus: hookline.Corpus) -> Iterator[tuple[str, ...]]:
-    """Yield id, number of turns, money asked and money paid of every dialogue."""
-    for dialogue in corpus:
-        book = ledger(dialogue)
-        turns = f"{len(dialogue.turns):,}"
-        yield f"`{dialogue.id}`", turns, amounts(book.asked), amounts(book.paid)
+def spreads(corpus: hookline.Corpus) -> Iterator[tuple[str, str]]:
+    """Yield what `hookline stats` tells of the spread of the scams."""
+    found = spread(corpus)
+    for label, lengths in found.lengths.items():
+        yield (
+            f"Turns, {label}",
+            f"{lengths.shortest} to {lengths.longest}, median {lengths.median:g}",
+        )
+    for title, count in (
+        ("Scams with a threat", found.with_threat),
+        ("Scams without a payment", found.without_payment),
+        ("Scams with two or more re-fees", found.re_fee_chains),
+        ("Scams with two or more scammers", found.several_scammers),
+    ):
+        yield title, f"{count} of {found.scams} ({count / found.scams:.0%})"
+    yield "Scam types with a threat", str(found.threat_types)
+    yield (
+        "Demands a scam",
+        ", ".join(f"{number}: {count}" for number, count in found.demands.items()),
+    )
+    yield "Pretexts never used", ", ".join(found.unused_pretexts) or "none"
+    yield (
+        "Original languages (scripts)",
+        ", ".join(f"{name} {count}" for name, count in found.original_languages.items()),
+    )
+    yield (
+        "Endings of resisted scams",
+        ", ".join(f"{name} {count}" for name, count in found.resisted_endings.items()),
+    )
+
+
+def scripts(corpus: hookline.Corpus) -> Iterator[tuple[str, ...]]:
+    """Yield of each script its type, original language, dialogues, turns, asked and paid sums."""
+    for script in sorted({each.script for each in corpus}):
+        some = [each for each in corpus if each.script == script]
+        scam = next(each for each in some if each.id.endswith("-scam") and not each.translation_of)
+        book = ledger(scam)
+        yield (
+            f"`{script}`",
+            scam.scam_type or "",
+            scam.language,
+            str(len(some)),
+            f"{sum(len(each.turns) for each in some):,}",
+            amounts(book.asked),
+            amounts(book.paid),
+        )
+
+
+def agreements(corpus: hookline.Corpus) -> Iterator[tuple[str, ...]]:
+    """Yield the agreement of the two labellings, on originals and on translations."""
+    layers = layers_of(ROOT / "corpus")
+    if not {"m1", "m2"} <= set(layers):
+        return
+    for title, translated in (("originals", False), ("translations", True)):
+        some = [each for each in corpus if bool(each.translation_of) == translated]
+        found = agreement(some, layers["m1"], layers["m2"])
+        for measure in found.measures:
+            name = "F1" if measure.what == "cues" else "alpha"
+            value, low, high = (
+                "" if each is None else f"{each:.3f}"
+                for each in (measure.value, measure.low, measure.high)
+            )
+            yield (
+                f"{measure.what} ({name}), {title}",
+                value,
+                f"{low} to {high}",
+                f"{measure.units:,}",
+                str(measure.scripts),
+            )
+
+
+def audits() -> Iterator[tuple[str, ...]]:
+    """Yield the lines of the last audit, as `hookline audit --format json` wrote them."""
+    if not AUDIT.exists():
+        return
+    for line in json.loads(AUDIT.read_text(encoding="utf-8"))["lines"]:
+        score = line["score"]
+        yield (
+            line["title"],
+            score["part"] or "all",
+            f"{score['auroc']:.3f}",
+            f"{score['low']:.3f} to {score['high']:.3f}",
+            f"{score['shuffled']:.3f}",
+            "" if line["goal"] is None else f"{line['goal']:.2f}",
+        )
+
+
+def guesses() -> str:
+    """Return how often readers of the openings were right."""
+    if not GUESSES.exists():
+        return "nobody has guessed yet"
+    found = figures()
+    low, high = found.interval
+    return (
+        f"{found.right} of {found.guesses} guesses at {found.pairs} pairs were right "
+        f"({found.right / found.guesses:.0%}; 95% interval {low:.0%} to {high:.0%})"
+    )
 
 
 def table(head: tuple[str, ...], rules: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -68,12 +165,27 @@ def numbers(corpus: hookline.Corpus) -> dict[str, str]:
     """Return what stands between the marks of each name."""
     counts = stats(corpus)
     version = corpus.manifest.version if corpus.manifest else "none"
-    whole = table(("Corpus version", version), ("---", "---"), totals(counts))
+    whole = table(("Corpus version", version), ("---", "---"), (*totals(counts), *spreads(corpus)))
     each = table(
-        ("Dialogue", "Turns", "Asked", "Paid"), ("---", "--:", "--:", "--:"), dialogues(corpus)
+        ("Script", "Type", "Original", "Dialogues", "Turns", "Asked", "Paid"),
+        ("---", "---", "---", "--:", "--:", "--:", "--:"),
+        scripts(corpus),
+    )
+    agreed = table(
+        ("Task", "Value", "95% interval", "Turns or spans", "Scripts"),
+        ("---", "--:", "---", "--:", "--:"),
+        agreements(corpus),
+    )
+    audited = table(
+        ("What a model sees", "Part", "AUROC", "95% interval", "Shuffled", "Goal"),
+        ("---", "---", "--:", "---", "--:", "--:"),
+        audits(),
     )
     return {
         BLOCK: f"\n\n{whole}\n\n{each}\n\n",
+        "agreement": f"\n\n{agreed}\n\n",
+        "audit": f"\n\n{audited}\n\n",
+        "openings": guesses(),
         "version": version,
         "scripts": f"{counts.scripts:,}",
     }
