@@ -124,7 +124,7 @@ def test_parquet_carries_version_and_canary(hub: Path, tmp_path: Path) -> None:
         metadata = pyarrow.parquet.read_metadata(path).metadata
         assert metadata[b"canary"].decode() == CORPUS.manifest.canary
         assert metadata[b"hookline.version"].decode() == CORPUS.manifest.version
-    assert len(paths) == 7
+    assert len(paths) == 7  # two, and one a view
 
 
 def test_a_turn_cannot_pretend_to_be_two() -> None:
@@ -168,8 +168,36 @@ def test_stages_are_class_labels() -> None:
 
 
 def test_a_split_that_does_not_exist_is_told() -> None:
-    with pytest.raises(UnknownNameError, match="there is no split 'test'; this corpus has train"):
-        hookline.load_dataset("turns", split="test")
+    known = "there is no split 'dev'; this corpus has train, validation, test"
+    with pytest.raises(UnknownNameError, match=known):
+        hookline.load_dataset("turns", split="dev")
+
+
+def test_no_script_is_on_two_sides_of_a_split() -> None:
+    for name in ("2026a", "folds-2026a"):
+        parts = CORPUS.divided(name)
+        assert sum(map(len, parts.values())) == len(CORPUS)
+        scripts = [{each.script for each in part} for part in parts.values()]
+        assert sum(map(len, scripts)) == len(set().union(*scripts))
+    assert list(CORPUS.divided("folds-2026a")) == [f"fold_{number}" for number in range(1, 6)]
+
+
+def test_a_corpus_without_splits_is_all_in_train(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record(), a_twin())
+    assert {part: len(some) for part, some in hookline.load(root).divided().items()} == {"train": 2}
+
+
+def test_a_misspelt_split_is_told_with_the_one_that_was_meant() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 2026a"):
+        CORPUS.divided("2026b")
+
+
+def test_only_test_dialogues_carry_the_canary_in_every_view() -> None:
+    assert CORPUS.manifest
+    for part, some in CORPUS.divided().items():
+        expected = {CORPUS.manifest.canary if part == "test" else None}
+        for name in ("dialogues", "turns", "detect", "stage"):
+            assert {row["canary"] for row in some.rows(name)} == expected
 
 
 def test_a_changed_corpus_is_not_served_from_a_cache(tmp_path: Path) -> None:
@@ -195,7 +223,8 @@ def test_the_hub_folder_loads_where_hookline_is_not_installed(hub: Path, tmp_pat
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert done.stdout == f"{sum(len(each.turns) for each in CORPUS)} re-fee\n"
+    turns = sum(len(each.turns) for each in CORPUS.divided()["train"])
+    assert done.stdout == f"{turns} re-fee\n"
 
 
 def test_select_keeps_what_has_all_the_values(tmp_path: Path) -> None:

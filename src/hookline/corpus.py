@@ -1,6 +1,6 @@
 """`Corpus`: open the bundled corpus, a folder or a JSONL file; iterate, select, make tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,11 @@ from hookline.errors import (
 from hookline.files import MANIFEST, corpus_root, is_folder, read_bytes
 from hookline.findings import Report, Severity
 from hookline.language import Phrase
-from hookline.model import Dialogue, Manifest, Source, dialogue_from
+from hookline.model import Dialogue, Manifest, Source, Split, dialogue_from
 from hookline.reading import files_of, records
 from hookline.resources import corpus_folder
 from hookline.rules.file import READABLE, parse
+from hookline.splits import chosen, divided, splits_in
 from hookline.validation import validate_paths
 from hookline.views import rows, view
 
@@ -33,6 +34,7 @@ class Corpus:
         dialogues: every `Dialogue`.
         manifest: None for dialogues outside a corpus.
         sources: the bibliography; empty outside a corpus.
+        splits: by name; empty where there are none.
         root: where they were read from.
     """
 
@@ -42,11 +44,13 @@ class Corpus:
         *,
         manifest: Manifest | None = None,
         sources: Iterable[Source] = (),
+        splits: Mapping[str, Split] | None = None,
         root: Path | None = None,
     ) -> None:
         self.dialogues = tuple(sorted(dialogues, key=lambda dialogue: dialogue.id))
         self.manifest = manifest
         self.sources = tuple(sources)
+        self.splits = dict(splits or {})
         self.root = root
         self._by_id = {dialogue.id: dialogue for dialogue in self.dialogues}
 
@@ -99,12 +103,34 @@ class Corpus:
             )
             if value is not None
         }
-        chosen = (
+        some = (
             dialogue
             for dialogue in self.dialogues
             if all(getattr(dialogue, name) == value for name, value in wanted.items())
         )
-        return Corpus(chosen, manifest=self.manifest, sources=self.sources, root=self.root)
+        return self._with(some)
+
+    def divided(self, name: str | None = None) -> "dict[str, Corpus]":
+        """Return the parts of a split: train, validation and test, or the folds from fold_1 on.
+
+        Args:
+            name: a split of the corpus; by default the last that is not one of folds. Without any
+                split everything is in `train`.
+
+        Raises:
+            UnknownNameError: there is no such split.
+        """
+        parts = divided(self.dialogues, chosen(self.splits, name))
+        return {part: self._with(dialogues) for part, dialogues in parts.items()}
+
+    def _with(self, dialogues: Iterable[Dialogue]) -> "Corpus":
+        return Corpus(
+            dialogues,
+            manifest=self.manifest,
+            sources=self.sources,
+            splits=self.splits,
+            root=self.root,
+        )
 
     def rows(self, name: str = "turns") -> Iterator[dict[str, Any]]:
         """Yield the rows of a view.
@@ -166,7 +192,7 @@ def load(path: str | Path | None = None) -> Corpus:
         message = Phrase("there is no dialogue in {path}", {"path": place})
         raise NothingFoundError(message)
     manifest, sources = _about(root)
-    return Corpus(dialogues, manifest=manifest, sources=sources, root=root)
+    return Corpus(dialogues, manifest=manifest, sources=sources, splits=splits_in(root), root=root)
 
 
 def _tops(root: Path | None) -> list[Path]:

@@ -25,35 +25,46 @@ def features(name: str) -> "datasets.Features":
 
 
 def load_dataset(
-    name: str = "turns", *, split: str | None = None, path: str | Path | None = None
+    name: str = "turns",
+    *,
+    split: str | None = None,
+    by: str | None = None,
+    path: str | Path | None = None,
 ) -> "datasets.DatasetDict | datasets.Dataset":
     """Load a view of a corpus as a dataset: offline, in memory, with no cache to go stale.
 
     Args:
         name: a view: `dialogues`, `turns`, `detect`, `stage` or `ids`.
-        split: the name of one split; as long as the corpus names no splits all is in `train`.
+        split: one part: train, validation, test, or fold_1 to fold_5; a corpus without splits has
+            everything in `train`.
+        by: the split of the corpus that divides it, such as `folds-2026a`; by default the last one
+            with train, validation and test.
         path: as for `hookline.load`; the bundled corpus where it is None.
 
     Returns:
-        A `DatasetDict` by split, or one `Dataset` where `split` is given.
+        A `DatasetDict` by part, or one `Dataset` where `split` is given.
 
     Raises:
-        UnknownNameError: there is no such view or split.
+        UnknownNameError: there is no such view, split or part.
         HooklineError: the corpus cannot be loaded.
     """
     import datasets  # noqa: PLC0415 - heavy, opens late
 
     chosen = view(name)
-    if split not in (None, "train"):
-        message = f"there is no split {split!r}; this corpus has train"
+    parts = load(path).divided(by)
+    if split not in (None, *parts):
+        message = f"there is no split {split!r}; this corpus has {', '.join(parts)}"
         raise UnknownNameError(message)
-    rows = list(load(path).rows(name))
-    columns = {
-        each.name: [_encoded(row[each.name], each.type) for row in rows] for each in chosen.columns
-    }
     info = datasets.DatasetInfo(description=chosen.description, features=features(name))
-    data = datasets.Dataset.from_dict(columns, features=features(name), info=info)
-    return data if split else datasets.DatasetDict({"train": data})
+    data = {}
+    for part in parts if split is None else (split,):
+        rows = list(parts[part].rows(name))
+        columns = {
+            each.name: [_encoded(row[each.name], each.type) for row in rows]
+            for each in chosen.columns
+        }
+        data[part] = datasets.Dataset.from_dict(columns, features=features(name), info=info)
+    return data[split] if split else datasets.DatasetDict(data)
 
 
 def _feature(column_type: Any) -> Any:  # noqa: ANN401 - the type of a Column

@@ -30,27 +30,38 @@ def write(corpus: Corpus, out: Path) -> list[Path]:
     canary = manifest.canary if manifest else ""
     files: list[tuple[Path, list[bytes]]] = []
     infos, configs = [], []
+    parts = corpus.divided()
+    about = {"hookline.version": version, "canary": canary}
     for view in VIEWS:
-        data = parquet(view.name, corpus, {"hookline.version": version, "canary": canary})
-        files.append((out / view.name / "train.parquet", [data]))
-        digest = hashlib.sha256(data).hexdigest()[:16]
-        rows = sum(1 for _ in corpus.rows(view.name))
+        written = {part: parquet(view.name, some, about) for part, some in parts.items()}
+        files += [(out / view.name / f"{part}.parquet", [written[part]]) for part in parts]
+        digest = hashlib.sha256(b"".join(written.values())).hexdigest()[:16]
+        size = sum(map(len, written.values()))
         infos.append(
             {
                 "config_name": view.name,
                 "description": f"{view.description} Content {digest}.",
                 "version": version,
                 "features": [_feature(each.name, each.type) for each in view.columns],
-                "splits": [{"name": "train", "num_bytes": len(data), "num_examples": rows}],
-                "download_size": len(data),
-                "dataset_size": len(data),
+                "splits": [
+                    {
+                        "name": part,
+                        "num_bytes": len(written[part]),
+                        "num_examples": sum(1 for _ in some.rows(view.name)),
+                    }
+                    for part, some in parts.items()
+                ],
+                "download_size": size,
+                "dataset_size": size,
             }
         )
         configs.append(
             {
                 "config_name": view.name,
                 "version": version,
-                "data_files": [{"split": "train", "path": f"{view.name}/train.parquet"}],
+                "data_files": [
+                    {"split": part, "path": f"{view.name}/{part}.parquet"} for part in parts
+                ],
                 **({"default": True} if view.name == "turns" else {}),
             }
         )
@@ -99,8 +110,8 @@ def _card(corpus: Corpus, infos: list[dict[str, Any]], configs: list[dict[str, A
         ),
         "",
         (
-            "Everything is in `train`: no splits have been published yet. Divide by `script`, so "
-            "that a story and its translation and twin never stand on both sides."
+            "Whole scripts are divided, so that a story, its translation and its twin never stand "
+            "on both sides; where you divide further, divide by `script`, too."
         ),
     ]
     if corpus.manifest:

@@ -1,0 +1,80 @@
+"""The splits of a corpus: which dialogues belong to which part."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from hookline.errors import InvalidCorpusError, UnknownNameError
+from hookline.files import json_files, read_bytes
+from hookline.language import nearest
+from hookline.model import Dialogue, Split, split_from
+from hookline.rules.file import parse
+from hookline.shape import is_valid
+from hookline.validation import validate
+
+PARTS = ("train", "validation", "test")
+WHOLE = "train"
+"""The one part of a corpus that names no split."""
+
+
+def splits_in(root: Path | None) -> dict[str, Split]:
+    """Return the splits of a corpus by name.
+
+    Raises:
+        InvalidCorpusError: one of them has not the schema's shape.
+        UnreadableFileError: one of them cannot be opened.
+    """
+    found = {}
+    for path in json_files(root / "splits") if root else ():
+        parsed = parse(read_bytes(path))
+        if not parsed.readable or not is_valid(parsed.value, "split"):
+            message = f"{path} is no split; hookline validate says why"
+            raise InvalidCorpusError(message, validate(path))
+        split = split_from(parsed.value)
+        found[split.name] = split
+    return found
+
+
+def is_folds(split: Split) -> bool:
+    """Tell whether a split has folds, and not train, validation and test."""
+    return not set(split.scripts.values()) <= set(PARTS)
+
+
+def chosen(splits: Mapping[str, Split], name: str | None) -> Split | None:
+    """Return a split by name; without one the last of those with train, validation and test.
+
+    Raises:
+        UnknownNameError: there is no split of that name.
+    """
+    if name is None:
+        usual = sorted(each for each, split in splits.items() if not is_folds(split))
+        return splits[usual[-1]] if usual else None
+    if name not in splits:
+        near = nearest(name, splits)
+        hint = f"; did you mean {near}?" if near else ""
+        known = ", ".join(sorted(splits)) or "none"
+        message = f"there is no split named {name!r}; this corpus has {known}{hint}"
+        raise UnknownNameError(message)
+    return splits[name]
+
+
+def divided(dialogues: Iterable[Dialogue], split: Split | None) -> dict[str, tuple[Dialogue, ...]]:
+    """Return the dialogues by part, in the order train, validation, test or of the folds.
+
+    Scripts that a split does not name are in no part. Hyphens become underscores (`fold_1`), since
+    names of parts admit none elsewhere.
+    """
+    everything = tuple(dialogues)
+    if split is None:
+        return {WHOLE: everything}
+    names = sorted(set(split.scripts.values()), key=_place)
+    found = {
+        name.replace("-", "_"): tuple(
+            each for each in everything if split.scripts.get(each.script) == name
+        )
+        for name in names
+    }
+    return {name: some for name, some in found.items() if some} or {WHOLE: everything}
+
+
+def _place(part: str) -> tuple[int, str]:
+    return PARTS.index(part) if part in PARTS else len(PARTS), part
