@@ -88,7 +88,7 @@ def test_brackets_hold_placeholders_or_emoticons() -> None:
     for dialogue in CORPUS:
         for turn in dialogue.turns:
             for inside in re.findall(r"\[([^\]]*)\]", turn.text):
-                assert re.fullmatch("[\u4e00-\u9fff]{1,4}|[A-Z_]+_[1-9]", inside), dialogue.id
+                assert re.fullmatch("[\u4e00-\u9fff]{1,4}|[A-Z][a-z]+|[A-Z_]+_[1-9]", inside), dialogue.id
 
 
 def test_chinese_is_typed_with_full_width_punctuation() -> None:
