@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-CORPUS = Path(__file__).parents[2] / "corpus"
+CORPUS = Path(__file__).parent / "healthy"
+"""The corpus as it was when the faults were listed: they name turns by number."""
 LOAN = "loan-three-reasons-to-pay-again"
 ESCORT = "escort-one-more-transfer"
 FRIEND = "friend-money-by-tonight"
@@ -65,11 +66,7 @@ class Fault(NamedTuple):
 
 def healthy_copy(root: Path) -> Path:
     """Copy the corpus with the three scripts that the faults are seeded into."""
-    apart = shutil.ignore_patterns("dialogues", "layers", "splits")
-    shutil.copytree(CORPUS, root, ignore=apart)
-    for script in (LOAN, ESCORT, FRIEND):
-        shutil.copytree(CORPUS / "dialogues" / script, root / "dialogues" / script)
-    return root
+    return Path(shutil.copytree(CORPUS, root))
 
 
 def at(root: Path, dialogue: str) -> Path:
