@@ -20,7 +20,7 @@ from hookline.stats import Stats, stats
 
 ROOT = Path(__file__).resolve().parent.parent
 DATASHEET = ROOT / "DATASHEET.md"
-AUDIT = ROOT / "docs" / "audit.json"
+AUDIT = ROOT / "docs" / "audit" / "round-3.json"
 BLOCK = "numbers"
 MAPPINGS = (
     ("Labels (dialogues)", "labels"),

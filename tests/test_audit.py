@@ -170,6 +170,8 @@ def test_the_command_tells_the_leak_and_draws_it(tmp_path: Path) -> None:
     assert "the opening line gives the label away" in out
     assert "‹" in out
     assert picture.read_bytes().startswith(b"\x89PNG")
+    told = hookline("audit", table, "--figure", picture, "--format", "json")
+    assert (json.loads(told[1])["dialogues"], str(picture) in told[2]) == (60, True)
     code, _, err = hookline("audit", table, "--text", "txt")
     assert (code, "Did you mean text?" in err) == (2, True)
     assert hookline("audit", tmp_path / "none.csv")[0] == 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hookline.cli import finish
-from hookline.cli.options import console, corpus_default, format_option, progress_bar, say_paths
+from hookline.cli.options import console, corpus_default, format_option, progress_bar
 from hookline.cli.speech import meant, misuse
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def command(
         from hookline.render.audit import figure as draw  # noqa: PLC0415 - opens late
 
         draw(found, figure)
-        say_paths([figure])
+        click.echo(figure, err=form == "json")  # JSON stands alone on standard output
     if form == "json":
         import msgspec  # noqa: PLC0415 - opens late
 

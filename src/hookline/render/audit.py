@@ -127,7 +127,7 @@ def figure(found: Audit, out: Path) -> None:
                 axis.plot(line.goal, place, "k>", markersize=4, alpha=0.5)
         axis.set_yticks(range(len(lines)), [line.title for line in reversed(lines)])
         axis.axvline(0.5, color="#cccccc", zorder=0)
-        axis.set_xlim(0.2, 1.02)
+        axis.set_xlim(min(0.2, *(line.score.low - 0.02 for line in lines)), 1.02)
         axis.set_title(part or "all dialogues", loc="left", fontsize=10)
         axis.spines[["top", "right"]].set_visible(False)
     axes[-1, 0].set_xlabel("AUROC with 95% interval; | shuffled labels, ▸ goal")
