@@ -140,6 +140,16 @@ def test_parquet_opens_in_pandas(tmp_path: Path) -> None:
     assert frame["text"].tolist() == CORPUS.to_pandas("turns")["text"].tolist()
 
 
+def test_every_line_of_a_test_dialogue_carries_the_canary_in_jsonl_and_csv(tmp_path: Path) -> None:
+    assert CORPUS.manifest
+    canary, test = CORPUS.manifest.canary, CORPUS.divided()["test"]
+    (lines,) = exporter("jsonl")(CORPUS, tmp_path / "all.jsonl")
+    (table,) = exporter("csv")(CORPUS, tmp_path / "turns.csv")
+    assert lines.read_text(encoding="utf-8").count(canary) == len(test)
+    turns = sum(len(each.turns) for each in test)
+    assert table.read_text(encoding="utf-8-sig").count(canary) == turns
+
+
 @pytest.mark.parametrize("name", ["jsonl", "csv", "parquet", "hub"])
 def test_exports_are_the_same_bytes_when_written_again(name: str, tmp_path: Path) -> None:
     first, second = (exporter(name)(CORPUS, tmp_path / part / "x") for part in "ab")
