@@ -1,5 +1,6 @@
 """The bundled corpus: what was published is in it, and nobody's data is."""
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -7,7 +8,12 @@ from collections import Counter
 import pytest
 
 import hookline
+from hookline.labelling import layers_of
 from hookline.ledger import ledger
+from hookline.settling import differences
+from hookline.sheets import frozen
+from hookline.spread import spread
+from hookline.taxonomy import GUIDELINE
 
 CORPUS = hookline.load()
 SCAMS = [each for each in CORPUS if each.label == "scam"]
@@ -120,6 +126,50 @@ def test_twins_are_comparable_in_length_and_in_speakers() -> None:
         assert len(twin.speakers) == len(scam.speakers)
 
 
-def test_the_labels_are_said_to_be_unadjudicated() -> None:
-    assert {each.annotation.adjudicated for each in CORPUS} == {False}
+def test_annotations_say_what_was_done() -> None:
+    assert CORPUS.root
+    layers = layers_of(CORPUS.root)
     assert {each.provenance.method for each in CORPUS} == {"model"}
+    for dialogue in CORPUS:
+        about = dialogue.annotation
+        assert (about.guideline, about.adjudicated) == (GUIDELINE, True)
+        assert about.layers == tuple(who for who in sorted(layers) if dialogue.id in layers[who])
+        settled = frozen(dialogue, "m3", "2026-11-26").turns
+        assert layers["m3"][dialogue.id].turns == settled, dialogue.id
+    annotators = json.loads((CORPUS.root / "annotators.json").read_text(encoding="utf-8"))
+    assert {each["kind"] for each in annotators["annotators"]} == {"model"}
+
+
+def test_each_difference_is_settled_with_a_note_of_its_own() -> None:
+    assert CORPUS.root
+    layers = layers_of(CORPUS.root)
+    for dialogue in CORPUS:
+        if dialogue.translation_of:
+            continue
+        pair = layers["m1"][dialogue.id], layers["m2"][dialogue.id]
+        apart = {(each.turn, each.field) for each in differences(dialogue, *pair)}
+        notes = layers["m3"][dialogue.id].notes
+        assert {(note.turn, note.field) for note in notes} == apart, dialogue.id
+
+
+def test_the_spread_is_as_it_was_planned() -> None:
+    found = spread(CORPUS)
+    scripts = Counter(
+        each.scam_type
+        for each in SCAMS
+        if each.variant.endswith("-scam") and not each.translation_of
+    )
+    assert (
+        min(scripts[each] for each in ("loan_fee", "escort_deposit", "friend_impersonation")) >= 8
+    )
+    assert sum(count >= 2 for count in scripts.values()) >= 15
+    assert sum(scripts.values()) >= 48
+    assert found.original_languages["en"] * 3 >= sum(scripts.values())
+    assert (min(found.demands), max(found.demands)) == (0, 7)
+    assert found.unused_pretexts == ("other",)
+    assert 0.25 <= found.with_threat / found.scams <= 0.45
+    assert found.threat_types >= 6
+    assert found.without_payment / found.scams >= 0.20
+    assert found.re_fee_chains / found.scams >= 0.25
+    assert found.several_scammers / found.scams >= 0.15
+    assert all(8 <= lengths.shortest < lengths.longest <= 45 for lengths in found.lengths.values())

@@ -15,7 +15,9 @@ _MATHEMATICAL = "".join(map(chr, range(0x1D7CE, 0x1D800)))
 _MATHEMATICAL_ONES = _MATHEMATICAL[1::10]
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠．－＿٠-٩۰-۹०-९๐-๙]")
 _WIDEST = re.compile(f"{_WIDE.pattern}|[{_MATHEMATICAL}]")
-_ODD = re.compile("[０-９Ａ-Ｚａ-ｚ＠．－＿٠-٩۰-۹०-९๐-๙⓪①-⑨❶-❾➀-➈⁰¹²³⁴-⁹₀-₉幺壹]")
+ODD = "０-９Ａ-Ｚａ-ｚ＠．－＿٠-٩۰-۹०-९๐-๙⓪①-⑨❶-❾➀-➈⁰¹²³⁴-⁹₀-₉幺壹"
+"""Characters, as a class of a pattern, that a digit or letter may be written in."""
+_ODD = re.compile(f"[{ODD}]")
 _ENDS = ("com", "COM", "cn", "CN", "net", "org", "xyz", "cc")
 _SPELT = re.compile(r"[点。]\s?(?i:com|cn|net|org|xyz|cc)")
 
@@ -28,9 +30,14 @@ def holds(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-def is_unusual(text: str) -> bool:
-    """Tell whether a text writes digits, or the dot of a link, in another way."""
-    if _ODD.search(text) or _ONE.search(text) or holds(text, _MATHEMATICAL_ONES):
+def is_unusual(text: str, *, odd: bool = True) -> bool:
+    """Tell whether a text writes digits, or the dot of a link, in another way.
+
+    Args:
+        text: what is looked at.
+        odd: whether a character of `ODD` may be in it.
+    """
+    if (odd and _ODD.search(text)) or _ONE.search(text) or holds(text, _MATHEMATICAL_ONES):
         return True
     return holds(text, _ENDS) and bool(_SPELT.search(text))
 

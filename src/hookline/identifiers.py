@@ -240,13 +240,18 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def may_identify(text: str) -> bool:
-    """Tell, quickly, whether a text may hold an identifier of any kind."""
+def may_identify(text: str, *, odd: bool = True) -> bool:
+    """Tell, quickly, whether a text may hold an identifier of any kind.
+
+    Args:
+        text: what is looked at.
+        odd: whether a character of `folding.ODD` may be in it.
+    """
     if "@" in text or ("/" in text and "://" in text):
         return True
     if "." in text and (_DOTTED.search(text) or "www." in text.lower()):
         return True
-    if not text.isascii() and ("信" in text or "扣扣" in text or is_unusual(text)):
+    if not text.isascii() and ("信" in text or "扣扣" in text or is_unusual(text, odd=odd)):
         return True
     if "号" in text and _HOUSE.search(text):
         return True

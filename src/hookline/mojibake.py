@@ -51,8 +51,13 @@ def may_remain(text: str) -> bool:
 
 @cache
 def _trigger() -> re.Pattern[str]:
-    """Return one class of characters; nothing is found where none of them stands."""
-    return re.compile(f"[\u00c0-\u00ff\ufffd锟烫{_utf8_in('gbk')}{_utf8_in('big5')}{_swapped()}]")
+    return re.compile(f"[{telling()}]")
+
+
+@cache
+def telling() -> str:
+    """Return characters, as a class of a pattern; nothing is found where none of them stands."""
+    return f"\u00c0-\u00ff\ufffd锟烫{_utf8_in('gbk')}{_utf8_in('big5')}{_swapped()}"
 
 
 def _utf8_in(encoding: str) -> str:
