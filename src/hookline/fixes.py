@@ -4,7 +4,6 @@ A fix is handed whatever JSON a file holds, so it looks before it touches, and l
 has not the shape that it knows.
 """
 
-import copy
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -16,6 +15,13 @@ Raw = Any
 
 HALF_WIDTH = "(?<=[\u3400-\u9fff])[,?!;:](?![0-9])|(?<![0-9A-Za-z])[,?!;:](?=[\u3400-\u9fff])"
 _FULL = {",": "，", "?": "？", "!": "！", ";": "；", ":": "："}
+
+
+def _copied(value: Any) -> Any:  # noqa: ANN401 - a raw JSON value
+    """Return a copy of a raw JSON value, several times as fast as `copy.deepcopy`."""
+    if isinstance(value, dict):
+        return {key: _copied(each) for key, each in value.items()}
+    return [_copied(each) for each in value] if isinstance(value, list) else value
 
 
 def unchanged(raw: Raw) -> Raw:
@@ -42,7 +48,7 @@ def stripped(raw: Raw) -> Raw:
 
     What is nothing but white space stays, be it a text or a span: what is meant is not certain.
     """
-    result = copy.deepcopy(raw)
+    result = _copied(raw)
     for turn in _turns(result):
         before, after = turn["text"], turn["text"].strip()
         kept = [each for each in _spans(turn) if _slice(before, each) == each.get("text")]
@@ -60,7 +66,7 @@ def stripped(raw: Raw) -> Raw:
 
 def trimmed(raw: Raw) -> Raw:
     """Return the record with no span that begins or ends with white space."""
-    result = copy.deepcopy(raw)
+    result = _copied(raw)
     for turn in _turns(result):
         for span in _spans(turn):
             marked = _slice(turn["text"], span)
@@ -84,7 +90,7 @@ def moved(raw: Raw) -> Raw:
 
 
 def _anchored(raw: Raw, wanted: Callable[[dict[str, Any], str], bool]) -> Raw:
-    result = copy.deepcopy(raw)
+    result = _copied(raw)
     for turn in _turns(result):
         for span in _spans(turn):
             marked = span.get("text")
@@ -103,7 +109,7 @@ def is_once(part: str, whole: str) -> bool:
 
 def in_order(raw: Raw) -> Raw:
     """Return the record with the spans of each turn from left to right, where none overlap."""
-    result = copy.deepcopy(raw)
+    result = _copied(raw)
     for turn in _turns(result):
         spans = list(_spans(turn))
         if not spans or len(spans) != len(turn["spans"]) or not all(map(_is_placed, spans)):
@@ -134,7 +140,7 @@ def with_speaker_id(raw: Raw) -> Raw:
     letters = {chr(ord("A") + number) for number in range(min(len(people), 26))}
     if spoken != letters or len(lost) != 1 or len({*known, *lost}) != len(people):
         return raw
-    result = copy.deepcopy(raw)
+    result = _copied(raw)
     for each in result["speakers"]:
         if "id" not in each:
             _set_first(each, {"id": next(iter(lost))})
@@ -148,7 +154,7 @@ def with_demand_ids(raw: Raw) -> Raw:
     certain only where it is the one name that is lost, there is one demand without an id, it
     stands before, and the name is its number among the demands.
     """
-    result = copy.deepcopy(raw)
+    result = _copied(raw)
     turns = _all_turns(result)
     demands = [turn["demand"] for turn in turns if isinstance(turn.get("demand"), dict)]
     known = {str(demand.get("id")) for demand in demands}
@@ -168,7 +174,7 @@ def with_demand_ids(raw: Raw) -> Raw:
 
 
 def _with_lost_id(raw: Raw, lost: set[str]) -> Raw:
-    result = copy.deepcopy(raw)
+    result = _copied(raw)
     number, gaps, named = 0, [], False
     for turn in _all_turns(result):
         demand, payment = turn.get("demand"), turn.get("payment")
@@ -200,7 +206,7 @@ def with_demands_in_order(raw: Raw) -> Raw:
     Nothing is done where two demands have one id, or where a payment or a demand names one that
     does not stand before it: then it is not certain which is meant.
     """
-    result = copy.deepcopy(raw)
+    result = _copied(raw)
     numbers: dict[str, str] = {}
     for turn in _turns(result):
         demand, payment = turn.get("demand"), turn.get("payment")
@@ -218,7 +224,7 @@ def with_demands_in_order(raw: Raw) -> Raw:
 
 
 def _reworded(raw: Raw, change: Callable[[str], str], *, about: bool) -> Raw:
-    result = copy.deepcopy(raw)
+    result = _copied(raw)
     for turn in _turns(result):
         before, after = turn["text"], change(turn["text"])
         for span in _spans(turn):
