@@ -83,7 +83,7 @@ _PLATE = (
     r"[·. ]?(?=[A-Z]{0,5}[0-9])[A-Z0-9]{5,6})(?![A-Z0-9])"
 )
 _ADDRESS = (
-    r"((?:[\u4e00-\u9fff]{1,6}[路街道巷弄同里])[0-9]{1,5}号(?![线楼口台机])"
+    r"([\u4e00-\u9fff]{2}[路街道巷弄同里][0-9]{1,5}号(?![线楼口台机])"
     r"(?:[0-9A-Za-z一二三四五六七八九十东西南北-]{1,6}(?:栋|幢|号楼|单元|楼|层|室|号))*"
     rf"|(?<![0-9])[0-9]{{1,5}}[A-Za-z]? (?:[A-Z][a-z]+ ){{1,3}}(?:{'|'.join(_STREETS)})(?![a-z]))"
 )
@@ -105,7 +105,8 @@ _CLAIMING = ("url", "email", "phone-number")
 class Kind(NamedTuple):
     """A kind of identifier: how it looks, what makes a look-alike real, a text that holds one.
 
-    The pattern is compiled when a text first looks suspicious: most runs never need it.
+    The pattern is compiled when a text first looks suspicious: most runs never need it. It is
+    searched for only in texts that hold what it needs.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Kind(NamedTuple):
     pattern: str
     is_real: Callable[[str], bool]
     example: str
+    needs: Callable[[str], bool] = lambda text: _LONG_NUMBER.search(text) is not None
 
 
 class Found(NamedTuple):
@@ -178,7 +180,15 @@ def _is_account(value: str) -> bool:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("url", "a link", "[URL_1]", _URL, _is_url, "打开https://pay.hookline-pay.com/x点确认"),
+    Kind(
+        "url",
+        "a link",
+        "[URL_1]",
+        _URL,
+        _is_url,
+        "打开https://pay.hookline-pay.com/x点确认",
+        lambda text: holds(text, ".点。") or "://" in text,
+    ),
     Kind(
         "email",
         "an e-mail address",
@@ -186,8 +196,17 @@ KINDS: tuple[Kind, ...] = (
         _EMAIL,
         _is_email,
         "写信到someone@hookline-mail.com吧",
+        lambda text: "@" in text,
     ),
-    Kind("iban", "an IBAN", "[ACCOUNT_1]", _IBAN, _is_iban, "打到GB82 WEST 1234 5698 7654 32"),
+    Kind(
+        "iban",
+        "an IBAN",
+        "[ACCOUNT_1]",
+        _IBAN,
+        _is_iban,
+        "打到GB82 WEST 1234 5698 7654 32",
+        lambda text: _CAPITALS.search(text) is not None,
+    ),
     Kind(
         "id-card",
         "a resident identity number",
@@ -219,8 +238,17 @@ KINDS: tuple[Kind, ...] = (
         _HANDLE,
         lambda _: True,
         "加我QQ号:34567890",
+        lambda text: holds(text, "@信扣加") or holds(text.lower(), (*_ACCOUNTS, *_APP_NAMES)),
     ),
-    Kind("plate", "a licence plate", "[PLATE_1]", _PLATE, lambda _: True, "车牌琼A0X0X0，白色的"),
+    Kind(
+        "plate",
+        "a licence plate",
+        "[PLATE_1]",
+        _PLATE,
+        lambda _: True,
+        "车牌琼A0X0X0，白色的",
+        lambda text: _CAPITALS.search(text) is not None,
+    ),
     Kind(
         "address",
         "a street with a house number",
@@ -228,6 +256,7 @@ KINDS: tuple[Kind, ...] = (
         _ADDRESS,
         lambda _: True,
         "送到和平路12号",
+        lambda text: "号" in text or holds(text, _STREETS),
     ),
     Kind(
         "long-number",
@@ -287,7 +316,7 @@ def _found(text: str) -> Iterator[Found]:
     folded = plain(text)
     taken: list[tuple[int, int]] = []
     for kind in KINDS:
-        for match in re.finditer(kind.pattern, folded):
+        for match in re.finditer(kind.pattern, folded) if kind.needs(folded) else ():
             group = match.lastgroup or 1
             value = _ended(match[group]) if kind.name == "url" else match[group]
             start = match.start(group)
