@@ -26,6 +26,9 @@ somebody who had not seen the rules drew up {blind} from the format and the labe
 alone (`tests/seeded/blind/`). Each is seeded alone into a copy of three scripts of the corpus;
 `tests/test_faults.py` fails where one is not found with at least its level, and where one is found
 that is let be on purpose (`ON_PURPOSE` in `tests/seeded/__init__.py`).
+
+What each rule alone finds is shown on its page in [rules](rules/README.md): its bad example breaks
+it and no other rule, as `tests/test_rules.py` sees to.
 """
 TABLE = """
 ## {title}

@@ -359,3 +359,23 @@ def test_a_diff_shows_an_attack_as_text(tmp_path: Path) -> None:
     out = run("fix", "--diff", write(tmp_path / "\x1b[31m.json", raw))[1]
     assert "Hi " in out
     assert not set(out) & set("\x1b\x07\x9b\u202e")
+
+
+def test_fix_prints_what_it_changes_and_fmt_only_what_it_wrote(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record(("/turns/1/spans/0/start", 11)))
+    path = root / place_of(GOOD)
+    code, told = run("fix", path)
+    assert code == 0
+    assert '-    {"speaker": "B"' in told
+    assert '+    {"speaker": "B"' in told
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8"))), encoding="utf-8")
+    code, told = run("fmt", path)
+    assert (code, "@@" in told) == (0, False)
+
+
+def test_a_long_difference_is_cut_and_counted(tmp_path: Path) -> None:
+    turns = [{**GOOD["turns"][3], "text": f"Well, {number}. "} for number in range(38)]
+    path = write(tmp_path / "a.json", a_record(("/turns", [*GOOD["turns"], *turns])))
+    told = run("fix", path)[1]
+    assert "more lines of difference" in told
+    assert len(told.splitlines()) < 70

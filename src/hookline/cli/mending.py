@@ -21,6 +21,8 @@ diff_option = click.option(
     "--diff", is_flag=True, help="Show what would change, and write nothing."
 )
 _LEFT, _UNREADABLE = 1, 3
+_MOST_LINES = 60
+"""Lines of a difference that are shown of a file that is mended; `--diff` shows all."""
 _SUMS = {
     (False, False): "{changed} mended, {kept} already right, {left} left as they are",
     (False, True): "{changed} mended ({part} in part), {kept} already right, "
@@ -85,7 +87,7 @@ class _Work:
             self.part += bool(left)
             if not self.diff:
                 write_atomically(path, [mend.data])
-            yield from self._told(path, mend, in_full=self.diff or bool(left))
+            yield from self._told(path, mend)
         elif left:
             self.left += 1
         else:
@@ -95,8 +97,11 @@ class _Work:
         if left:
             yield from self._left(name, left)
 
-    def _told(self, path: Path, mend: "Mended", *, in_full: bool) -> Iterator[str]:
-        """Yield what changes in a file; what is unseen in words, lines where they are wanted."""
+    def _told(self, path: Path, mend: "Mended") -> Iterator[str]:
+        """Yield what changes in a file: what is unseen in words, and the lines.
+
+        A file that is only laid out anew, and already written, is not shown line by line.
+        """
         from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
 
         if not self.diff:
@@ -104,9 +109,13 @@ class _Work:
         for each in mend.unseen():
             what = filled(each.template, each.values, self.language)
             yield f"{one_line(path.as_posix())}: {what}" if self.diff else f"  {what}"
-        if in_full:
-            for line in mend.diff(path.as_posix()):
-                yield paint(one_line(line), _COLOURS.get(line[:1], "bold"))
+        lines = list(mend.diff(path.as_posix())) if self.diff or not self.only_form else []
+        shown = lines if self.diff else lines[:_MOST_LINES]
+        for line in shown:
+            yield paint(one_line(line), _COLOURS.get(line[:1], "bold"))
+        if len(shown) < len(lines):
+            more = {"count": len(lines) - len(shown)}
+            yield filled("  and {count} more lines of difference", more, self.language)
         if mend.relabel:
             words = "  its text has changed: layers that were made on it are out of date"
             yield said(words, self.language)
