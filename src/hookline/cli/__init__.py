@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from hookline import __version__
-from hookline.cli.speech import meant, misuse, show_error, speak, spoken
+from hookline.cli.speech import helped, in_brief, meant, misuse, show_error, speak, spoken
 from hookline.errors import BadInputError, HooklineError, InvalidCorpusError, UnknownNameError
 from hookline.language import filled, nearest, said
 
@@ -45,7 +45,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"hookline.cli.{cmd_name}").command
-        return command
+        return helped(command)
 
     def format_commands(
         self,
@@ -53,7 +53,7 @@ class _Commands(click.Group):
         formatter: click.HelpFormatter,
     ) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, in_brief(words)) for name, words in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -90,7 +90,7 @@ def run(arguments: list[str]) -> int:
     """Run the command line; return the exit code: 0, 1, 2, 3 or 130."""
     speak(arguments)
     try:
-        result = group.main(arguments, prog_name="hookline", standalone_mode=False)
+        result = helped(group).main(arguments, prog_name="hookline", standalone_mode=False)
         flush()
     except SystemExit:  # click's answer when the reader of our output has gone
         reader_gone()

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from hookline.language import LANGUAGES, Language, Phrase, filled, preferred
 
 if TYPE_CHECKING:
     import click
 
+_Command = TypeVar("_Command", bound="click.Command")
 _LANGUAGE: ContextVar[Language | None] = ContextVar("language", default=None)
 _CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 _OPTION = "--language"
@@ -37,6 +38,24 @@ def speak(arguments: Sequence[str]) -> None:
         for function, ours in (("_", _word), ("ngettext", _counted)):
             if hasattr(module, function):
                 setattr(module, function, ours)
+
+
+def helped(command: _Command) -> _Command:
+    """Return a command with its help in the language of this run."""
+    if spoken() == "en":
+        return command
+    from hookline.cli.help import in_chinese  # noqa: PLC0415 - opens late
+
+    return in_chinese(command)
+
+
+def in_brief(text: str) -> str:
+    """Return the line about a command in the language of this run."""
+    if spoken() == "en":
+        return text
+    from hookline.cli.help import help_chinese  # noqa: PLC0415 - opens late
+
+    return help_chinese().get(text, text)
 
 
 def misuse(template: str, **values: object) -> "click.UsageError":
