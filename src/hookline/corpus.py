@@ -14,7 +14,7 @@ from hookline.errors import (
 )
 from hookline.files import MANIFEST, corpus_root, is_folder, read_bytes
 from hookline.findings import Report, Severity
-from hookline.language import Phrase
+from hookline.language import Language, Phrase
 from hookline.model import Dialogue, Manifest, Source, Split, dialogue_from
 from hookline.reading import files_of, records
 from hookline.resources import corpus_folder
@@ -159,11 +159,12 @@ class Corpus:
         return frame.astype(types)
 
 
-def load(path: str | Path | None = None) -> Corpus:
+def load(path: str | Path | None = None, *, language: Language = "en") -> Corpus:
     """Load a corpus.
 
     Args:
         path: a folder, a JSONL file or a single dialogue; the bundled corpus where it is None.
+        language: what the findings are written in that an error carries.
 
     Returns:
         A `Corpus`, whose every dialogue has the schema's shape.
@@ -176,7 +177,7 @@ def load(path: str | Path | None = None) -> Corpus:
     place = Path(path) if path is not None else corpus_folder()
     files = files_of(place)
     root = corpus_root(place if is_folder(place) else place.parent)
-    report = validate_paths([*files, *_tops(root)], rules=False)
+    report = validate_paths([*files, *_tops(root)], rules=False, language=language)
     if report.unreadable:
         unread = (each for each in report.findings if each.rule == READABLE.id)
         raise UnreadableFileError(next(unread).message)
@@ -211,9 +212,11 @@ def _about(root: Path | None) -> tuple[Manifest | None, tuple[Source, ...]]:
     return manifest, msgspec.convert(raw, tuple[Source, ...])
 
 
-def _summary(place: Path, report: Report) -> str:
+def _summary(place: Path, report: Report) -> Phrase:
     errors = [each for each in report.findings if each.severity is Severity.ERROR]
     first = errors[0]
     where = f"{first.location.file}:{first.location.line}:{first.location.column}"
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    return f"cannot load {place}: {where}: {first.message}{more}"
+    others = len(errors) - 1
+    more = Phrase(" (and {count} more)", {"count": others}) if others else ""
+    values = {"place": place, "where": where, "problem": first.message, "more": more}
+    return Phrase("cannot load {place}: {where}: {problem}{more}", values)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from hookline.corpus import load
 from hookline.errors import UnknownNameError
+from hookline.language import Phrase
 from hookline.views import Category, Column, ListOf, Record, view
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def load_dataset(
     chosen = view(name)
     parts = load(path).divided(by)
     if split not in (None, *parts):
-        message = f"there is no split {split!r}; this corpus has {', '.join(parts)}"
+        values = {"split": split, "known": ", ".join(parts)}
+        message = Phrase("there is no split {split!r}; this corpus has {known}", values)
         raise UnknownNameError(message)
     info = datasets.DatasetInfo(description=chosen.description, features=features(name))
     data = {}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hookline.errors import InvalidCorpusError, UnknownNameError
 from hookline.files import json_files, read_bytes
-from hookline.language import nearest
+from hookline.language import Phrase, nearest
 from hookline.model import Dialogue, Split, split_from
 from hookline.rules.file import parse
 from hookline.shape import is_valid
@@ -27,7 +27,7 @@ def splits_in(root: Path | None) -> dict[str, Split]:
     for path in json_files(root / "splits") if root else ():
         parsed = parse(read_bytes(path))
         if not parsed.readable or not is_valid(parsed.value, "split"):
-            message = f"{path} is no split; hookline validate says why"
+            message = Phrase("{path} is no split; hookline validate says why", {"path": path})
             raise InvalidCorpusError(message, validate(path))
         split = split_from(parsed.value)
         found[split.name] = split
@@ -50,10 +50,10 @@ def chosen(splits: Mapping[str, Split], name: str | None) -> Split | None:
         return splits[usual[-1]] if usual else None
     if name not in splits:
         near = nearest(name, splits)
-        hint = f"; did you mean {near}?" if near else ""
-        known = ", ".join(sorted(splits)) or "none"
-        message = f"there is no split named {name!r}; this corpus has {known}{hint}"
-        raise UnknownNameError(message)
+        hint = Phrase("; did you mean {near}?", {"near": near}) if near else ""
+        known = ", ".join(sorted(splits)) or Phrase("none")
+        template = "there is no split named {name!r}; this corpus has {known}{hint}"
+        raise UnknownNameError(Phrase(template, {"name": name, "known": known, "hint": hint}))
     return splits[name]
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from hookline.errors import UnknownNameError
+from hookline.language import Phrase
 from hookline.resources import schema_folder
 
 LanguageId = Literal["en", "zh"]
@@ -100,7 +101,8 @@ class Taxonomy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return self.lists[name]
         except KeyError:
             known = ", ".join(sorted(self.lists))
-            message = f"there is no list {name!r}; the lists are {known}"
+            values = {"name": name, "known": known}
+            message = Phrase("there is no list {name!r}; the lists are {known}", values)
             raise UnknownNameError(message) from None
 
     def ids(self, name: str) -> tuple[str, ...]:
@@ -116,8 +118,8 @@ class Taxonomy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for term in self.terms(name):
             if term.id == term_id:
                 return term
-        message = f"there is no {name} {term_id!r}"
-        raise UnknownNameError(message)
+        values = {"list": name, "term": term_id}
+        raise UnknownNameError(Phrase("there is no {list} {term!r}", values))
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from hookline.errors import UnknownNameError
+from hookline.language import Phrase
 from hookline.model import Demand, Dialogue, Payment, Payout, Turn
 from hookline.taxonomy import taxonomy
 
@@ -320,8 +321,8 @@ def view(name: str) -> View:
         if each.name == name:
             return each
     known = ", ".join(each.name for each in VIEWS)
-    message = f"there is no view {name!r}; the views are {known}"
-    raise UnknownNameError(message)
+    values = {"name": name, "known": known}
+    raise UnknownNameError(Phrase("there is no view {name!r}; the views are {known}", values))
 
 
 def rows(name: str, dialogues: Iterable[Dialogue]) -> Iterator[dict[str, Any]]:

@@ -128,9 +128,9 @@ def _found(columns: Columns, row: Mapping[str, Any]) -> dict[str, str]:
         named = getattr(columns, what)
         if named is not None and named not in row:
             near = nearest(named, [each for each in row if each], 0.4)
-            hint = f" Did you mean {near}?" if near else ""
-            message = f"the table has no column {named!r}.{hint}"
-            raise UnknownNameError(message)
+            hint = Phrase(" Did you mean {near}?", {"near": near}) if near else ""
+            values = {"name": named, "hint": hint}
+            raise UnknownNameError(Phrase("the table has no column {name!r}.{hint}", values))
         chosen = named or next((each for each in usual if each in row), None)
         if chosen is not None:
             names[what] = chosen

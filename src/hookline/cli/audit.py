@@ -8,7 +8,7 @@ import click
 
 from hookline.cli import finish
 from hookline.cli.options import console, corpus_default, format_option, progress_bar
-from hookline.cli.speech import meant, misuse
+from hookline.cli.speech import meant, misuse, spoken
 
 if TYPE_CHECKING:
     from hookline.auditing.material import Sample
@@ -80,7 +80,7 @@ def command(
     else:
         from hookline.corpus import load  # noqa: PLC0415 - opens late
 
-        corpus = load(path or corpus_default())
+        corpus = load(path or corpus_default(), language=spoken())
         split = _split(corpus.root, split_name)
         kept = [each for each in corpus if not split or split.get(each.script) not in leave_out]
         samples = samples_of(kept)

@@ -85,7 +85,7 @@ def open_corpus(place: Path | None) -> "Corpus":
     """Load the corpus of `--corpus`, or the default one."""
     from hookline.corpus import load  # noqa: PLC0415 - opens late
 
-    return load(place or corpus_default())
+    return load(place or corpus_default(), language=spoken())
 
 
 def console(*, stderr: bool = False) -> "Console":

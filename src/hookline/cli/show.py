@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hookline.cli.options import console, corpus_default, corpus_option, open_corpus, say
-from hookline.cli.speech import meant, misuse
+from hookline.cli.speech import meant, misuse, spoken
 
 if TYPE_CHECKING:
     from hookline.corpus import Corpus
@@ -40,12 +40,12 @@ def _find(dialogue_id: str, place: Path | None) -> "tuple[Dialogue, ...]":
     from hookline.files import dialogue_path  # noqa: PLC0415 - opens late
 
     if place is None and dialogue_id.lower().endswith((".json", ".jsonl")):
-        return load(dialogue_id).dialogues
+        return load(dialogue_id, language=spoken()).dialogues
     root = place or corpus_default()
     file = dialogue_path(root, dialogue_id)
     if ID.fullmatch(dialogue_id) and file.is_file():  # the rest of the corpus may be broken
-        return load(file).dialogues
-    corpus = load(root)
+        return load(file, language=spoken()).dialogues
+    corpus = load(root, language=spoken())
     if dialogue_id in corpus:
         return (corpus[dialogue_id],)
     import difflib  # noqa: PLC0415 - only for a typing error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hookline.corpus import Corpus
 from hookline.errors import UnknownNameError
+from hookline.language import Phrase
 
 Exporter = Callable[[Corpus, Path], list[Path]]
 
@@ -25,7 +26,8 @@ def exporter(name: str) -> Exporter:
         UnknownNameError: there is no such format.
     """
     if name not in FORMATS:
-        message = f"there is no format {name!r}; the formats are {', '.join(FORMATS)}"
+        values = {"name": name, "known": ", ".join(FORMATS)}
+        message = Phrase("there is no format {name!r}; the formats are {known}", values)
         raise UnknownNameError(message)
     write: Exporter = import_module(f"hookline.exports.{name}").write
     return write
