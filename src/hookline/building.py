@@ -6,19 +6,22 @@ from pathlib import Path
 from hookline.corpus import load
 from hookline.errors import InvalidCorpusError
 from hookline.exports import FORMATS, SUFFIXES, exporter
-from hookline.language import Phrase
+from hookline.language import Language, Phrase
 from hookline.validation import validate
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[Phrase, int, int], None]
 
 
-def build(root: Path, out: Path, progress: Progress | None = None) -> list[Path]:
+def build(
+    root: Path, out: Path, progress: Progress | None = None, *, language: Language = "en"
+) -> list[Path]:
     """Validate a corpus and write every export of it.
 
     Args:
         root: the corpus.
         out: a folder; it is made where it does not exist.
         progress: called with what is done next, steps done and steps in all.
+        language: what the findings are written in that an error carries.
 
     Returns:
         The paths written.
@@ -29,18 +32,18 @@ def build(root: Path, out: Path, progress: Progress | None = None) -> list[Path]
     """
     steps = len(FORMATS) + 2
     tell = progress or (lambda _what, _done, _steps: None)
-    tell("validating", 0, steps)
-    report = validate(root)
+    tell(Phrase("validating"), 0, steps)
+    report = validate(root, language=language)
     if not report.ok or report.unreadable:
         message = Phrase("{path} has errors; nothing was built", {"path": root})
         raise InvalidCorpusError(message, report)
-    tell("loading", 1, steps)
+    tell(Phrase("loading"), 1, steps)
     corpus = load(root)
     written = []
     for done, name in enumerate(FORMATS, start=2):
-        tell(f"writing {name}", done, steps)
+        tell(Phrase("writing {name}", {"name": name}), done, steps)
         suffix = SUFFIXES.get(name)
         target = out / f"hookline{suffix}" if suffix else out / name
         written += exporter(name)(corpus, target)
-    tell("done", steps, steps)
+    tell(Phrase("done"), steps, steps)
     return written

@@ -13,7 +13,8 @@ from hookline.cli.options import (
     open_corpus,
     progress_bar,
 )
-from hookline.cli.speech import misuse
+from hookline.cli.speech import misuse, spoken
+from hookline.language import said
 
 if TYPE_CHECKING:
     from hookline.agreement import By
@@ -51,7 +52,7 @@ def command(
     named = tuple(each.strip() for each in annotators.split(",") if each.strip())
     first, second = pair_of(layers, named)
     originals = (each for each in corpus if bool(each.translation_of) == translations)
-    with progress_bar("comparing") as progress:
+    with progress_bar(said("comparing", spoken())) as progress:
         found = agreement(
             originals,
             layers[first],
@@ -66,4 +67,4 @@ def command(
         return
     from hookline.render.agreement import show  # noqa: PLC0415 - opens late
 
-    show(found, corpus, console())
+    show(found, corpus, console(), spoken())

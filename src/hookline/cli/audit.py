@@ -9,6 +9,7 @@ import click
 from hookline.cli import finish
 from hookline.cli.options import console, corpus_default, format_option, progress_bar
 from hookline.cli.speech import meant, misuse, spoken
+from hookline.language import filled, said
 
 if TYPE_CHECKING:
     from hookline.auditing.material import Sample
@@ -84,7 +85,7 @@ def command(
         split = _split(corpus.root, split_name)
         kept = [each for each in corpus if not split or split.get(each.script) not in leave_out]
         samples = samples_of(kept)
-    with progress_bar("auditing") as progress:
+    with progress_bar(said("auditing", spoken())) as progress:
         found = audited(samples, split=split, progress=progress)
     if figure is not None and found.lines:
         from hookline.render.audit import figure as draw  # noqa: PLC0415 - opens late
@@ -98,7 +99,7 @@ def command(
     else:
         from hookline.render.audit import show  # noqa: PLC0415 - opens late
 
-        show(found, console())
+        show(found, console(), spoken())
     finish(int(bool(found.leaks)))
 
 
@@ -114,7 +115,9 @@ def _ours(path: Path) -> bool:
 def _thinned(samples: "list[Sample]", limit: int) -> "list[Sample]":
     if len(samples) <= limit:
         return samples
-    click.echo(f"{len(samples):,} dialogues; {limit:,} of them are audited (--limit)", err=True)
+    values = {"count": f"{len(samples):,}", "limit": f"{limit:,}"}
+    template = "{count} dialogues; {limit} of them are audited (--limit)"
+    click.echo(filled(template, values, spoken()), err=True)
     step = len(samples) / limit
     return [samples[int(number * step)] for number in range(limit)]
 

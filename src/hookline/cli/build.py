@@ -1,14 +1,20 @@
 """`hookline build`."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hookline.cli import finish
 from hookline.cli.options import corpus_default, corpus_option, paint, say, say_paths
+from hookline.cli.speech import spoken
+from hookline.language import Phrase, filled, said
+
+if TYPE_CHECKING:
+    from hookline.building import Progress
 
 
 @click.command(epilog="Example: hookline build --out build")
@@ -33,28 +39,32 @@ def command(place: Path | None, out: Path) -> None:
     root = place or corpus_default()
     try:
         with _steps() as tell:
-            written = build(root, out, tell)
+            written = build(root, out, tell, language=spoken())
     except InvalidCorpusError as error:
         say(render.text(error.report, paint))
-        click.echo(f"hookline: {one_line(str(error))}", err=True)
+        words = error.sentence
+        told = one_line(filled(words.template, words.values, spoken()))
+        click.echo(f"hookline: {told}", err=True)
         finish(error.report.exit_code())
     say_paths(written)
 
 
 @contextmanager
-def _steps() -> Iterator[Callable[[str, int, int], None] | None]:
+def _steps() -> Iterator["Progress | None"]:
     """Show a progress bar where a terminal looks on."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 - opens late
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415 - opens late
 
     columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("starting", total=None)
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(said("starting", spoken()), total=None)
 
-        def tell(what: str, done: int, steps: int) -> None:
-            bar.update(task, description=what, completed=done, total=steps)
+        def tell(what: Phrase, done: int, steps: int) -> None:
+            words = filled(what.template, what.values, spoken())
+            bar.update(task, description=words, completed=done, total=steps)
 
         yield tell

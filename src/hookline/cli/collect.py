@@ -52,9 +52,11 @@ def command(
         told = [filled(each.template, each.values, preferred()) for each in error.problems]
         say(f"✗ {one_line(each)}" for each in told[:_MOST])
         if len(told) > _MOST:
-            say([f"and {len(told) - _MOST:,} more"])
+            say([filled("and {count} more", {"count": f"{len(told) - _MOST:,}"}, preferred())])
         finish(1)
         return
     count = written(corpus.root, layers, again=again)
-    sheet_given = digest(corpus[each.dialogue] for each in layers)
-    say([f"{count} layers of {annotator}; the blank sheet has the sha256 {sheet_given}"])
+    given = digest(corpus[each.dialogue] for each in layers)
+    template = "{count} layers of {annotator}; the blank sheet has the sha256 {digest}"
+    values = {"count": count, "annotator": annotator, "digest": given}
+    say([filled(template, values, preferred())])

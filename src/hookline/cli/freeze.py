@@ -15,6 +15,7 @@ from hookline.cli.labels import (
 )
 from hookline.cli.options import corpus_option, open_corpus, say
 from hookline.cli.speech import misuse
+from hookline.language import filled, preferred
 
 
 @click.command(epilog="Example: hookline freeze --annotator m1 friend-money-by-tonight")
@@ -42,4 +43,5 @@ def command(
     known_annotator(corpus.root, annotator)
     when = day(date)
     layers = [frozen(each, annotator, when) for each in chosen(corpus, names)]
-    say([f"{written(corpus.root, layers, again=again)} layers of {annotator}"])
+    values = {"count": written(corpus.root, layers, again=again), "annotator": annotator}
+    say([filled("{count} layers of {annotator}", values, preferred())])

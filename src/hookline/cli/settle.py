@@ -61,7 +61,8 @@ def command(
     write_layers(root, settled.layers)
     for dialogue in settled.dialogues:
         write_atomically(root / "dialogues" / f"{dialogue.id}.json", [canonical(dialogue).encode()])
-    say([f"{len(settled.dialogues)} dialogues settled, {len(settled.layers)} with notes"])
+    values = {"count": len(settled.dialogues), "noted": len(settled.layers)}
+    say([filled("{count} dialogues settled, {noted} with notes", values, preferred())])
     say(filled(each.template, each.values, preferred()) for each in settled.left)
     finish(int(bool(settled.left)))
 
@@ -79,7 +80,8 @@ def _write(sheet: Path, corpus: "Corpus", layers: "Layers", pair: tuple[str, str
     ]
     write_atomically(sheet, [sheet_of(found)])
     say_paths([sheet])
-    say([f"{len(found)} differences of {' and '.join(pair)}"])
+    values = {"count": len(found), "one": pair[0], "other": pair[1]}
+    say([filled("{count} differences of {one} and {other}", values, preferred())])
 
 
 def _read(
@@ -96,6 +98,6 @@ def _read(
         told = [filled(each.template, each.values, preferred()) for each in error.problems]
         say(f"✗ {one_line(each)}" for each in told[:_MOST])
         if len(told) > _MOST:
-            say([f"and {len(told) - _MOST:,} more"])
+            say([filled("and {count} more", {"count": f"{len(told) - _MOST:,}"}, preferred())])
         finish(1)
         return None

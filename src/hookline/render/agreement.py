@@ -6,6 +6,7 @@ from rich.text import Text
 
 from hookline.agreement import NONE, Agreement, Measure
 from hookline.corpus import Corpus
+from hookline.language import Language, Phrase, filled, said
 from hookline.render.safe import one_line
 
 _MOST = 15
@@ -18,41 +19,51 @@ _TASKS = {
 }
 
 
-def show(found: Agreement, corpus: Corpus, console: Console) -> None:
+def show(found: Agreement, corpus: Corpus, console: Console, language: Language = "en") -> None:
     """Print an agreement on a console."""
     if not found.dialogues:
-        console.print(Text("no dialogue was labelled by both"))
+        console.print(Text(said("no dialogue was labelled by both", language)))
         return
-    names = " and ".join(found.annotators)
-    heading = f"{names}: {found.dialogues:,} dialogues, {found.turns:,} turns"
-    console.print(Text(heading, style="bold"))
+    one, other = found.annotators
+    pair = {"one": one, "other": other}
+    values = {**pair, "dialogues": f"{found.dialogues:,}", "turns": f"{found.turns:,}"}
+    template = "{one} and {other}: {dialogues} dialogues, {turns} turns"
+    console.print(Text(filled(template, values, language), style="bold"))
     console.print()
-    console.print(_measures(found.measures))
+    console.print(_measures(found.measures, language))
     for what, rows in found.confusion.items():
         if any(count for row in rows.values() for count in row.values()):
             console.print()
-            title = f"{what}: {found.annotators[0]} down, {found.annotators[1]} across"
+            title = filled(
+                "{what}: {one} down, {other} across", {**pair, "what": Phrase(what)}, language
+            )
             console.print(Text(title, style="bold"))
             console.print(_confusion(rows))
     console.print()
-    _worst(found, corpus, console)
+    _worst(found, corpus, console, language)
 
 
-def _measures(measures: tuple[Measure, ...]) -> Table:
+def _measures(measures: tuple[Measure, ...], language: Language) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for title in ("", "of", "value", "95% interval", "units", "scripts"):
-        table.add_column(title, justify="left" if title in ("", "of") else "right")
+        head = said(title, language) if title else ""
+        table.add_column(head, justify="left" if title in ("", "of") else "right")
     for each in measures:
         name, of = _TASKS[each.what]
         table.add_row(
-            f"  {each.group}" if each.group else name,
-            "" if each.group else of,
+            f"  {each.group}" if each.group else said(name, language),
+            "" if each.group else said(of, language),
             _figure(each.value),
-            "" if each.low is None else f"{_figure(each.low)} to {_figure(each.high)}",
+            "" if each.low is None else _interval(each, language),
             f"{each.units:,}",
             f"{each.scripts:,}",
         )
     return table
+
+
+def _interval(measure: Measure, language: Language) -> str:
+    values = {"low": _figure(measure.low), "high": _figure(measure.high)}
+    return filled("{low} to {high}", values, language)
 
 
 def _figure(value: float | None) -> str:
@@ -79,16 +90,26 @@ def _style(same: bool, count: int) -> str:  # noqa: FBT001 - of one cell
     return "green" if same else "red"
 
 
-def _worst(found: Agreement, corpus: Corpus, console: Console) -> None:
+def _worst(found: Agreement, corpus: Corpus, console: Console, language: Language) -> None:
     if not found.worst:
-        console.print(Text("no turn was labelled differently"))
+        console.print(Text(said("no turn was labelled differently", language)))
         return
     number = len(found.worst)
-    more = f", the first {_MOST} of them" if number > _MOST else ""
-    console.print(Text(f"{number:,} labels differ{more}:", style="bold"))
+    template = "{count} labels differ:"
+    if number > _MOST:
+        template = "{count} labels differ, the first {most} of them:"
+    heading = filled(template, {"count": f"{number:,}", "most": _MOST}, language)
+    console.print(Text(heading, style="bold"))
     for unit in found.worst[:_MOST]:
         words = one_line(corpus[unit.dialogue].turns[unit.turn].text)
         short = words if len(words) <= _WIDEST else f"{words[:_WIDEST]}…"
-        said = f"{unit.what}: {unit.first or NONE} / {unit.second or NONE}"
-        console.print(Text(f"  {unit.dialogue} turn {unit.turn}  {said}"))
+        values = {
+            "dialogue": unit.dialogue,
+            "turn": unit.turn,
+            "what": Phrase(unit.what),
+            "one": unit.first or NONE,
+            "other": unit.second or NONE,
+        }
+        line = filled("{dialogue} turn {turn}  {what}: {one} / {other}", values, language)
+        console.print(Text(f"  {line}"))
         console.print(Text(f"    {short}", style="dim"))

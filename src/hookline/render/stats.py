@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.columns import Columns
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hookline.language import Language, filled, said
-from hookline.ledger import money
+from hookline.language import Language, Phrase, filled, said
+from hookline.ledger import Ledger, money
+from hookline.render.words import counted
 from hookline.spread import Spread
 from hookline.stats import Stats
 
@@ -26,32 +27,55 @@ _TABLES = (
 )
 
 
+_COUNTED = {
+    "dialogues": ("{count} dialogue", "{count} dialogues"),
+    "scripts": ("{count} script", "{count} scripts"),
+    "translations": ("{count} translation", "{count} translations"),
+    "turns": ("{count} turn", "{count} turns"),
+    "characters": ("{count} character", "{count} characters"),
+}
+_WIDEST_WORD = 6
+
+
 def show(counts: Stats, console: Console, language: Language = "en") -> None:
     """Print counts on a console."""
-    console.print(
-        Text(
-            f"{_counted(counts.dialogues, 'dialogue')} of {_counted(counts.scripts, 'script')}, "
-            f"{_counted(counts.translations, 'translation')} among them; "
-            f"{_counted(counts.turns, 'turn')} ({counts.shortest} to {counts.longest} a dialogue), "
-            f"{_counted(counts.characters, 'character')}",
-            style="bold",
-        )
-    )
+    console.print(Text(_heading(counts, language), style="bold"))
     console.print()
-    tables = [_table(title, getattr(counts, name)) for title, name in _TABLES]
+    tables = [_table(said(title, language), getattr(counts, name)) for title, name in _TABLES]
     console.print(Columns(tables, padding=(1, 3)))
     console.print()
-    console.print(Text("Money in scam dialogues, translations left out", style="bold"))
-    book = counts.money
-    for word, amounts in (("asked", book.asked), ("paid", book.paid), ("lost", book.lost())):
-        sums = ", ".join(money(amounts[each], each) for each in sorted(amounts)) or "nothing"
-        console.print(Text(f"  {word:<6} {sums}"))
-    console.print(Text(f"  {book.chains} demands, {book.payments} payments"))
+    for told in _money(counts.money, language):
+        console.print(told)
     console.print()
     for line in _planned(counts.spread, language):
         indented = line.startswith(" ")
         words = Text(line.strip(), style="" if indented else "bold")
         console.print(Padding(words, (0, 0, 0, 2 if indented else 0), expand=False))
+
+
+def _heading(counts: Stats, language: Language) -> str:
+    values: dict[str, object] = {
+        name: counted(getattr(counts, name), one, many, language)
+        for name, (one, many) in _COUNTED.items()
+    }
+    values |= {"shortest": counts.shortest, "longest": counts.longest}
+    template = (
+        "{dialogues} of {scripts}, {translations} among them; "
+        "{turns} ({shortest} to {longest} a dialogue), {characters}"
+    )
+    return filled(template, values, language)
+
+
+def _money(book: Ledger, language: Language) -> Iterator[Text]:
+    """Yield what was asked, paid and lost, line by line."""
+    heading = said("Money in scam dialogues, translations left out", language)
+    yield Text(heading, style="bold")
+    for word, amounts in (("asked", book.asked), ("paid", book.paid), ("lost", book.lost())):
+        sums = ", ".join(money(amounts[each], each) for each in sorted(amounts))
+        name = set_cell_size(said(word, language), _WIDEST_WORD)
+        yield Text(f"  {name} {sums or said('nothing', language)}")
+    values = {"demands": book.chains, "payments": book.payments}
+    yield Text(f"  {filled('{demands} demands, {payments} payments', values, language)}")
 
 
 def _histogram(counts: Mapping[int, int]) -> str:
@@ -87,11 +111,8 @@ def _planned(found: Spread, language: Language) -> Iterator[str]:
         ("pretexts", listed(found.pretexts)),
         ("pretexts never used", unused),
     ):
-        yield f"  {said(title, language)}: {text}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        words = {"what": Phrase(title), "found": text}
+        yield f"  {filled('{what}: {found}', words, language)}"
 
 
 def _table(title: str, values: dict[str, int]) -> Table:
