@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,24 @@ SOURCE = Path(language_module.__file__).parent
 CATALOGUED = {
     words for info in CATALOGUE for words in (info.holds, info.message, info.why, info.hint)
 }
+
+PRINTERS = ("echo", "_say", "print", "Text", "add_column", "add_task", "progress_bar", "UsageError")
+NO_SENTENCES = {
+    "__init__.py: hookline: …",
+    "__init__.py: hookline.cli.…",
+    "build.py: hookline: …",
+    "dialogue.py: bold …",
+    "github.py: hookline …",
+    "html.py: default-src 'none'; style-src 'sha256-…'; base-uri 'none'; form-action 'none'",
+    "labels.py: ….json",
+    "rule.py: To mend it: …",  # of the pages in docs/, which are in English
+    "rule.py: …, level …, since …. …",
+    "settle.py: ….json",
+    "sheet.py: sha256 …",
+    "speech.py: click.…",
+    "validate.py: hookline.render.…",
+}
+"""F-strings with words that are names or markup; a sentence belongs into the catalogue."""
 
 
 def literals() -> set[str]:
@@ -48,6 +67,21 @@ def spoken_literals() -> set[str]:
     return found
 
 
+def written_out(path: Path) -> Iterator[str]:
+    """Yield the f-strings of a module that hold a word, and words that are printed as they are."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            parts = (getattr(each, "value", "") for each in node.values)
+            text = "".join(each if isinstance(each, str) else "…" for each in parts)
+        elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            text = str(node.args[0].value) if name in PRINTERS else ""
+        else:
+            continue
+        if re.search("[A-Za-z]{3,}", text) and "<" not in text:
+            yield text
+
+
 def names(template: str) -> list[str]:
     return sorted(set(re.findall(r"(?<!\{)\{([a-z_]+)", template)))
 
@@ -58,6 +92,12 @@ def test_every_sentence_of_a_rule_exists_in_chinese() -> None:
 
 def test_every_phrase_in_the_code_exists_in_chinese() -> None:
     assert sorted(spoken_literals() - chinese().keys()) == []
+
+
+def test_no_sentence_of_a_command_or_a_table_goes_past_the_catalogue() -> None:
+    shown = [*SOURCE.glob("cli/*.py"), *SOURCE.glob("render/*.py")]
+    found = {f"{path.name}: {each}" for path in shown for each in written_out(path)}
+    assert sorted(found - NO_SENTENCES) == []
 
 
 def test_nothing_is_translated_that_is_said_nowhere() -> None:
