@@ -36,6 +36,8 @@ class Corpus:
         sources: the bibliography; empty outside a corpus.
         splits: by name; empty where there are none.
         root: where they were read from.
+        by: the split that divides them where none is named; None for the last that is not one
+            of folds.
     """
 
     def __init__(
@@ -46,12 +48,14 @@ class Corpus:
         sources: Iterable[Source] = (),
         splits: Mapping[str, Split] | None = None,
         root: Path | None = None,
+        by: str | None = None,
     ) -> None:
         self.dialogues = tuple(sorted(dialogues, key=lambda dialogue: dialogue.id))
         self.manifest = manifest
         self.sources = tuple(sources)
         self.splits = dict(splits or {})
         self.root = root
+        self.by = by
         self._by_id = {dialogue.id: dialogue for dialogue in self.dialogues}
 
     def __iter__(self) -> Iterator[Dialogue]:
@@ -108,28 +112,42 @@ class Corpus:
             for dialogue in self.dialogues
             if all(getattr(dialogue, name) == value for name, value in wanted.items())
         )
-        return self._with(some)
+        return self.with_dialogues(some)
 
     def divided(self, name: str | None = None) -> "dict[str, Corpus]":
         """Return the parts of a split: train, validation and test, or the folds from fold_1 on.
 
         Args:
-            name: a split of the corpus; by default the last that is not one of folds. Without any
-                split everything is in `train`.
+            name: a split of the corpus; by default that of `by`. Without any split everything is
+                in `train`.
 
         Raises:
             UnknownNameError: there is no such split.
         """
-        parts = divided(self.dialogues, chosen(self.splits, name))
-        return {part: self._with(dialogues) for part, dialogues in parts.items()}
+        parts = divided(self.dialogues, chosen(self.splits, name or self.by))
+        return {part: self.with_dialogues(dialogues) for part, dialogues in parts.items()}
 
-    def _with(self, dialogues: Iterable[Dialogue]) -> "Corpus":
+    def divided_by(self, name: str | None) -> "Corpus":
+        """Return the same dialogues, divided by another split where none is named.
+
+        Raises:
+            UnknownNameError: there is no such split.
+        """
+        chosen(self.splits, name)
+        return self._with(self.dialogues, name)
+
+    def with_dialogues(self, dialogues: Iterable[Dialogue]) -> "Corpus":
+        """Return other dialogues with the same manifest, sources and splits."""
+        return self._with(dialogues, self.by)
+
+    def _with(self, dialogues: Iterable[Dialogue], by: str | None) -> "Corpus":
         return Corpus(
             dialogues,
             manifest=self.manifest,
             sources=self.sources,
             splits=self.splits,
             root=self.root,
+            by=by,
         )
 
     def rows(self, name: str = "turns") -> Iterator[dict[str, Any]]:

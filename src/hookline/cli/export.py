@@ -10,12 +10,28 @@ from hookline.cli.speech import misuse
 FORMATS = ("jsonl", "csv", "parquet", "hub")
 
 
-@click.command(epilog="Example: hookline export csv turns.csv")
+@click.command(epilog="Example: hookline export csv turns.csv --language zh --part train")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.argument("out", type=click.Path(path_type=Path))
 @corpus_option
-def command(form: str, out: Path, place: Path | None) -> None:
-    """Write a corpus to OUT as FORMAT: jsonl, csv, parquet or hub.
+@click.option("--type", "types", multiple=True, help="Only this type of scam; repeatable.")
+@click.option("--language", "languages", multiple=True, help="Only this language; repeatable.")
+@click.option("--label", "labels", multiple=True, help="Only this label; repeatable.")
+@click.option("--part", "parts", multiple=True, help="Only this part of a split; repeatable.")
+@click.option("--by", help="The split that divides; by default the last that is not one of folds.")
+@click.option("--limit", type=click.IntRange(min=1), help="The first so many dialogues, by id.")
+def command(
+    form: str,
+    out: Path,
+    place: Path | None,
+    types: tuple[str, ...],
+    languages: tuple[str, ...],
+    labels: tuple[str, ...],
+    parts: tuple[str, ...],
+    by: str | None,
+    limit: int | None,
+) -> None:
+    """Write a corpus, or a selection of it, to OUT as FORMAT.
 
     \b
     jsonl    one dialogue a line, lossless; OUT is a file
@@ -24,8 +40,12 @@ def command(form: str, out: Path, place: Path | None) -> None:
     hub      a folder that datasets.load_dataset(OUT, "turns") opens without hookline
     """  # noqa: D301 - \b is click's sign for a paragraph that is not wrapped
     from hookline.exports import exporter  # noqa: PLC0415 - opens late
+    from hookline.selection import Selection, selected  # noqa: PLC0415 - opens late
 
     if str(out) == "-":
         raise misuse("OUT is a file or folder; - is not written to.")
 
-    say_paths(exporter(form)(open_corpus(place), out))
+    wanted = Selection(
+        types=types, languages=languages, labels=labels, parts=parts, by=by, limit=limit
+    )
+    say_paths(exporter(form)(selected(open_corpus(place), wanted), out))

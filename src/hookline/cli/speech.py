@@ -26,13 +26,13 @@ def spoken() -> Language:
 def speak(arguments: Sequence[str]) -> None:
     """Choose the language of this run by its arguments, and have click speak it.
 
-    `new --language` is the language of a dialogue, and chooses none.
+    `--language` of `new` and of `export` is that of dialogues, and chooses none.
     """
     after = [each.removeprefix(f"{_OPTION}=") for each in arguments if each.startswith(_OPTION)]
     if _OPTION in arguments[:-1]:
         after.append(arguments[arguments.index(_OPTION) + 1])
     asked = next((each for each in LANGUAGES if each in after), None)
-    _LANGUAGE.set(None if "new" in arguments[:1] else asked)
+    _LANGUAGE.set(None if arguments[:1] in (["new"], ["export"]) else asked)
     for name in _CLICK:  # click looks its words up by these two names of gettext
         module = import_module(f"click.{name}")
         for function, ours in (("_", _word), ("ngettext", _counted)):

@@ -1,0 +1,82 @@
+"""Which dialogues are meant: by type, language, label, part of a split, and how many."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+import msgspec
+
+from hookline.corpus import Corpus
+from hookline.errors import NothingFoundError, UnknownNameError
+from hookline.language import Phrase, nearest
+from hookline.taxonomy import taxonomy
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
+    """What dialogues must be to be taken; of several values of one kind any will do.
+
+    Attributes:
+        types: ids of types of scam; benign dialogues have none.
+        parts: of the split `by`: train, validation and test, or fold_1 and so on.
+        by: the name of a split; by default the last that is not one of folds.
+        limit: how many are taken at most, in the order of their ids.
+    """
+
+    types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    by: str | None = None
+    limit: int | None = None
+
+
+def selected(corpus: Corpus, selection: Selection) -> Corpus:
+    """Return the dialogues that a selection means; `by` divides them from then on.
+
+    Raises:
+        UnknownNameError: there is no such type, language, label, part or split.
+        NothingFoundError: no dialogue is left.
+    """
+    for closed_list, values in (
+        ("scam_type", selection.types),
+        ("language", selection.languages),
+        ("label", selection.labels),
+    ):
+        _must_be_known(closed_list, values, taxonomy().ids(closed_list))
+    corpus = corpus.divided_by(selection.by)
+    dialogues = corpus.dialogues
+    if selection.parts:
+        divided = corpus.divided()
+        parts = [part.replace("-", "_") for part in selection.parts]
+        _must_be_known("part", parts, divided)
+        kept = {each for part in parts for each in divided[part].ids()}
+        dialogues = tuple(each for each in dialogues if each.id in kept)
+    some = (
+        each
+        for each in dialogues
+        if (not selection.types or each.scam_type in selection.types)
+        and (not selection.languages or each.language in selection.languages)
+        and (not selection.labels or each.label in selection.labels)
+    )
+    left = corpus.with_dialogues(islice(some, selection.limit))
+    if not len(left):
+        kinds = {
+            "type": selection.types,
+            "language": selection.languages,
+            "label": selection.labels,
+            "part": selection.parts,
+        }
+        wanted = " ".join(f"{name}={','.join(each)}" for name, each in kinds.items() if each)
+        message = Phrase("no dialogue of this corpus has {wanted}", {"wanted": wanted})
+        raise NothingFoundError(message)
+    return left
+
+
+def _must_be_known(what: str, values: Iterable[str], known: Iterable[str]) -> None:
+    names = tuple(known)
+    for value in values:
+        if value not in names:
+            near = nearest(value, names)
+            hint = Phrase("; did you mean {near}?", {"near": near}) if near else ""
+            said = {"word": repr(value), "list": what, "known": ", ".join(names), "hint": hint}
+            message = Phrase("{word} is no {list}; there is {known}{hint}", said)
+            raise UnknownNameError(message)
