@@ -17,7 +17,7 @@ import hookline
 from builders import a_corpus, a_record, a_twin
 from hookline.cells import cell
 from hookline.errors import UnknownNameError
-from hookline.exports import exporter
+from hookline.exports import FORMATS, exporter
 from hookline.model import dialogue_from
 from hookline.views import VIEWS, opaque, rows, view
 
@@ -150,7 +150,7 @@ def test_every_line_of_a_test_dialogue_carries_the_canary_in_jsonl_and_csv(tmp_p
     assert table.read_text(encoding="utf-8-sig").count(canary) == turns
 
 
-@pytest.mark.parametrize("name", ["jsonl", "csv", "parquet", "hub"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_exports_are_the_same_bytes_when_written_again(name: str, tmp_path: Path) -> None:
     first, second = (exporter(name)(CORPUS, tmp_path / part / "x") for part in "ab")
     assert [each.read_bytes() for each in first] == [each.read_bytes() for each in second]

@@ -13,7 +13,7 @@ import msgspec
 
 from hookline.errors import UnknownNameError
 from hookline.language import Phrase
-from hookline.model import Demand, Dialogue, Payment, Payout, Turn
+from hookline.model import Demand, Dialogue, Payment, Payout, Turn, TurnLabels
 from hookline.taxonomy import taxonomy
 
 NONE = "none"
@@ -164,7 +164,8 @@ def _text(turn: Turn) -> dict[str, Any]:
     return {column.name: getattr(turn, column.name) for column in _TEXT}
 
 
-def _labels(turn: Turn) -> dict[str, Any]:
+def labels_of(turn: Turn | TurnLabels) -> dict[str, Any]:
+    """Return the labels of a turn, or what an annotator says of it, by column."""
     demand: Demand | None = turn.demand
     payment: Payment | None = turn.payment
     payout: Payout | None = turn.payout
@@ -208,7 +209,7 @@ def _dialogue_rows(dialogue: Dialogue) -> Iterator[dict[str, Any]]:
             {"id": speaker.id, "role": speaker.role, "persona": speaker.persona}
             for speaker in dialogue.speakers
         ],
-        "turns": [{**_text(turn), **_labels(turn)} for turn in dialogue.turns],
+        "turns": [{**_text(turn), **labels_of(turn)} for turn in dialogue.turns],
         "ending": dialogue.ending,
         "guideline": dialogue.annotation.guideline,
         "adjudicated": dialogue.annotation.adjudicated,
@@ -223,7 +224,7 @@ def _turn_rows(dialogue: Dialogue) -> Iterator[dict[str, Any]]:
             "turn": number,
             "role": role,
             **_text(turn),
-            **_labels(turn),
+            **labels_of(turn),
             "canary": dialogue.canary,
         }
 

@@ -15,8 +15,9 @@ FORMATS: dict[str, str] = {
     "csv": "one turn a row, for spreadsheets; OUT is a file",
     "parquet": "the views dialogues and turns; OUT is a folder",
     "hub": "a folder that datasets.load_dataset(OUT, VIEW) opens without hookline",
+    "sqlite": "one database with tables and views to query; OUT is a file",
 }
-SUFFIXES = {"jsonl": ".jsonl", "csv": ".csv"}
+SUFFIXES = {"jsonl": ".jsonl", "csv": ".csv", "sqlite": ".sqlite"}
 
 
 def exporter(name: str) -> Exporter:

@@ -1,0 +1,192 @@
+"""SQLite: one file with a table for each thing of the corpus, and views to query at once.
+
+What is left out: waivers, `$schema` and schema version of each dialogue, the notes of layers and
+the bibliography behind the ids of sources (JSONL and the corpus folder have them).
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hookline.corpus import Corpus
+from hookline.labelling import layers_of
+from hookline.model import Layer, TurnLabels
+from hookline.views import Column, ListOf, labels_of, view
+from hookline.writing import write_atomically
+
+Row = dict[str, Any]
+
+_KINDS = {"integer": "INTEGER", "number": "REAL", "flag": "INTEGER"}
+_VERSION_FIELD = slice(96, 100)
+"""Where a database notes which SQLite wrote it last (file format, 1.3.18); for information only."""
+_CHUNK = 1 << 20
+
+_LATER = """
+CREATE INDEX turns_by_stage ON turns (stage);
+CREATE INDEX spans_by_cue ON spans (cue);
+CREATE VIEW all_turns AS
+  SELECT d.script, d.language, d.label, d.scam_type, s.role, t.*
+  FROM turns AS t
+  JOIN dialogues AS d ON d.id = t.dialogue
+  LEFT JOIN speakers AS s ON s.dialogue = t.dialogue AND s.id = t.speaker;
+CREATE VIEW all_spans AS
+  SELECT t.script, t.language, t.label, t.scam_type, t.role, t.stage, s.*
+  FROM spans AS s
+  JOIN all_turns AS t ON t.dialogue = s.dialogue AND t.turn = s.turn;
+CREATE VIEW all_parts AS
+  SELECT p.split, p.part, d.id AS dialogue, d.script, d.language, d.label
+  FROM parts AS p
+  JOIN dialogues AS d ON d.script = p.script;
+CREATE VIEW money AS
+  SELECT dialogue, turn, 'demand' AS what, demand_id AS demand, demand_amount AS amount,
+    demand_currency AS currency, demand_method AS method
+  FROM turns WHERE demand_id IS NOT NULL
+  UNION ALL
+  SELECT dialogue, turn, 'payment', payment_demand, payment_amount, payment_currency,
+    payment_method
+  FROM turns WHERE payment_demand IS NOT NULL
+  UNION ALL
+  SELECT dialogue, turn, 'payout', NULL, payout_amount, payout_currency, payout_method
+  FROM turns WHERE payout_currency IS NOT NULL;
+"""
+_BY_LAYER = """
+CREATE VIEW layer_stages AS
+  SELECT l.dialogue, l.turn, l.annotator, l.stage, t.stage AS settled
+  FROM layer_turns AS l
+  JOIN turns AS t ON t.dialogue = l.dialogue AND t.turn = l.turn
+  WHERE l.stage <> 'none' OR t.stage <> 'none';
+"""
+
+
+def write(corpus: Corpus, out: Path) -> list[Path]:
+    """Write the database; return the paths written.
+
+    Raises:
+        UnreadableFileError: a layer of the corpus cannot be read.
+        UnwritableFolderError: the operating system refuses.
+    """
+    write_atomically(out, _database(corpus))
+    return [out]
+
+
+def _database(corpus: Corpus) -> Iterator[bytes]:
+    """Yield a database that was built in a temporary file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "hookline.sqlite")
+        try:
+            with closing(sqlite3.connect(path, isolation_level=None)) as base:
+                base.execute("PRAGMA journal_mode = OFF")
+                base.execute("PRAGMA synchronous = OFF")
+                base.execute("BEGIN")
+                _fill(base, corpus)
+                base.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise OSError(str(error)) from error  # such as a full disk
+        with path.open("rb") as stream:
+            first = bytearray(stream.read(_CHUNK))
+            first[_VERSION_FIELD] = bytes(4)
+            yield bytes(first)
+            while chunk := stream.read(_CHUNK):
+                yield chunk
+
+
+def _fill(base: sqlite3.Connection, corpus: Corpus) -> None:
+    columns = {each.name: each.type for each in view("dialogues").columns}
+    speakers, turns = columns["speakers"].item, columns["turns"].item
+    labels = {each.name: each.type for each in view("turns").columns}
+    spans = _plain(labels["spans"].item.fields)
+    whose = {"dialogue": "TEXT", "annotator": "TEXT"}
+    turn = {"dialogue": "TEXT", "turn": "INTEGER"}
+    tables = {
+        "about": {"name": "TEXT", "value": "TEXT"},
+        "dialogues": _plain(view("dialogues").columns),
+        "sources": {"dialogue": "TEXT", "source": "TEXT"},
+        "speakers": {"dialogue": "TEXT", **_plain(speakers.fields)},
+        "turns": turn | _plain(turns.fields),
+        "spans": turn | {"number": "INTEGER"} | spans,
+        "parts": {"split": "TEXT", "script": "TEXT", "part": "TEXT"},
+        "layers": whose | {"guideline": "TEXT", "date": "TEXT", "text_sha256": "TEXT"},
+        "layer_turns": whose | {"turn": "INTEGER"} | _labels(turns.fields),
+        "layer_spans": whose | {"turn": "INTEGER", "number": "INTEGER"} | spans,
+    }
+    layers = _layers(corpus)
+    made = {name: each for name, each in tables.items() if layers or not name.startswith("layer")}
+    for name, fields in made.items():
+        listed = ", ".join(f'"{field}" {kind}' for field, kind in fields.items())
+        base.execute(f"CREATE TABLE {name} ({listed})")
+    for name, row in _rows(corpus, layers):
+        values = [row[field] for field in tables[name]]
+        base.execute(f"INSERT INTO {name} VALUES ({','.join('?' * len(values))})", values)  # noqa: S608
+    for name in made:
+        if "dialogue" in tables[name]:
+            base.execute(f"CREATE INDEX {name}_by_dialogue ON {name} (dialogue)")
+    for statement in (_LATER + (_BY_LAYER if layers else "")).split(";\n"):
+        base.execute(statement)
+
+
+def _rows(corpus: Corpus, layers: Iterable[Layer]) -> Iterator[tuple[str, Row]]:
+    """Yield every row with the table that it belongs to."""
+    if corpus.manifest:
+        about = msgspec.to_builtins(corpus.manifest)
+        for name in ("name", "title", "version", "schema_version", "licence", "canary"):
+            yield "about", {"name": name, "value": about[name]}
+    for row in corpus.rows("dialogues"):
+        yield from _dialogue(row)
+    scripts = {each.script for each in corpus}
+    for split in corpus.splits.values():
+        for script, part in split.scripts.items():
+            if script in scripts:
+                yield "parts", {"split": split.name, "script": script, "part": part}
+    for layer in layers:
+        yield "layers", msgspec.structs.asdict(layer)
+        for said in layer.turns:
+            whose = {"dialogue": layer.dialogue, "annotator": layer.annotator, "turn": said.turn}
+            yield from _turn("layer_turns", "layer_spans", whose | labels_of(said))
+
+
+def _dialogue(row: Row) -> Iterator[tuple[str, Row]]:
+    dialogue = {"dialogue": row["id"]}
+    yield "dialogues", row
+    for source in row["sources"]:
+        yield "sources", {**dialogue, "source": source}
+    for speaker in row["speakers"]:
+        yield "speakers", {**dialogue, **speaker}
+    for number, turn in enumerate(row["turns"]):
+        yield from _turn("turns", "spans", {**dialogue, "turn": number, **turn})
+
+
+def _turn(table: str, of_spans: str, row: Row) -> Iterator[tuple[str, Row]]:
+    yield table, row
+    for number, span in enumerate(row["spans"]):
+        yield of_spans, {**row, "number": number, **span}
+
+
+def _layers(corpus: Corpus) -> list[Layer]:
+    """Return the layers of the corpus's dialogues, in the order of annotators and ids."""
+    found = layers_of(corpus.root) if corpus.root else {}
+    return [
+        found[annotator][name]
+        for annotator in sorted(found)
+        for name in sorted(found[annotator])
+        if name in corpus
+    ]
+
+
+def _plain(columns: Iterable[Column]) -> dict[str, str]:
+    """Return the columns that are no lists, with what SQLite calls their types."""
+    return {
+        each.name: _KINDS.get(each.type, "TEXT") if isinstance(each.type, str) else "TEXT"
+        for each in columns
+        if not isinstance(each.type, ListOf)
+    }
+
+
+def _labels(columns: Iterable[Column]) -> dict[str, str]:
+    """Return the columns that an annotator fills in."""
+    labels = labels_of(TurnLabels(turn=0))
+    return {name: kind for name, kind in _plain(columns).items() if name in labels}
