@@ -215,7 +215,7 @@ def test_build_validates_then_writes_every_export(tmp_path: Path) -> None:
         "parquet/turns.parquet",
     ]
     assert "hub/README.md" in names
-    assert names[-1] == "hookline.sqlite"
+    assert names[-2:] == ["hookline.sqlite", "hookline.conllup"]
 
 
 def test_build_writes_nothing_while_there_are_errors(tmp_path: Path) -> None:

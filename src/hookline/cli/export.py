@@ -7,7 +7,7 @@ import click
 from hookline.cli.options import corpus_option, open_corpus, say_paths
 from hookline.cli.speech import misuse
 
-FORMATS = ("jsonl", "csv", "parquet", "hub", "sqlite")
+FORMATS = ("jsonl", "csv", "parquet", "hub", "sqlite", "conll")
 
 
 @click.command(epilog="Example: hookline export csv turns.csv --language zh --part train")
@@ -39,6 +39,7 @@ def command(
     parquet  the views dialogues and turns; OUT is a folder
     hub      a folder that datasets.load_dataset(OUT, "turns") opens without hookline
     sqlite   one database with tables and views to query; OUT is a file
+    conll    one token a line with stage and cue, in CoNLL-U Plus; OUT is a file
     """  # noqa: D301 - \b is click's sign for a paragraph that is not wrapped
     from hookline.exports import exporter  # noqa: PLC0415 - opens late
     from hookline.selection import Selection, selected  # noqa: PLC0415 - opens late

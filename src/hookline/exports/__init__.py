@@ -16,8 +16,9 @@ FORMATS: dict[str, str] = {
     "parquet": "the views dialogues and turns; OUT is a folder",
     "hub": "a folder that datasets.load_dataset(OUT, VIEW) opens without hookline",
     "sqlite": "one database with tables and views to query; OUT is a file",
+    "conll": "one token a line with stage and cue, in CoNLL-U Plus; OUT is a file",
 }
-SUFFIXES = {"jsonl": ".jsonl", "csv": ".csv", "sqlite": ".sqlite"}
+SUFFIXES = {"jsonl": ".jsonl", "csv": ".csv", "sqlite": ".sqlite", "conll": ".conllup"}
 
 
 def exporter(name: str) -> Exporter:
