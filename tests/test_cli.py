@@ -215,7 +215,13 @@ def test_build_validates_then_writes_every_export(tmp_path: Path) -> None:
         "parquet/turns.parquet",
     ]
     assert "hub/README.md" in names
-    assert names[-2:] == ["hookline.sqlite", "hookline.conllup"]
+    assert [name for name in names if "." in name and "/" not in name] == [
+        "hookline.jsonl",
+        "hookline.csv",
+        "hookline.sqlite",
+        "hookline.conllup",
+    ]
+    assert names[-2:] == ["chat/detect/train.jsonl", "chat/stage/train.jsonl"]
 
 
 def test_build_writes_nothing_while_there_are_errors(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_ctrl_c_between_two_files_waits_for_the_second(
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b"]
 
 
-@pytest.mark.parametrize("form", ["parquet", "hub"])
+@pytest.mark.parametrize("form", ["parquet", "hub", "chat"])
 def test_an_export_that_is_stopped_leaves_nothing(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

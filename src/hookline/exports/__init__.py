@@ -17,6 +17,7 @@ FORMATS: dict[str, str] = {
     "hub": "a folder that datasets.load_dataset(OUT, VIEW) opens without hookline",
     "sqlite": "one database with tables and views to query; OUT is a file",
     "conll": "one token a line with stage and cue, in CoNLL-U Plus; OUT is a file",
+    "chat": "messages for fine-tuning, tasks detect and stage; OUT is a folder",
 }
 SUFFIXES = {"jsonl": ".jsonl", "csv": ".csv", "sqlite": ".sqlite", "conll": ".conllup"}
 
