@@ -37,4 +37,9 @@ def cell(value: Any) -> str:  # noqa: ANN401 - a value of a view
     if isinstance(value, float):
         return compact(value)
     text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if like_a_formula(text) else text
+
+
+def like_a_formula(text: str) -> bool:
+    """Tell whether a spreadsheet might take a text for something to compute."""
+    return text.startswith(_FORMULA)

@@ -7,7 +7,7 @@ import click
 from hookline.cli.options import corpus_option, open_corpus, say_paths
 from hookline.cli.speech import misuse
 
-FORMATS = ("jsonl", "csv", "parquet", "hub", "sqlite", "conll", "chat")
+FORMATS = ("jsonl", "csv", "parquet", "hub", "sqlite", "conll", "chat", "xlsx")
 
 
 @click.command(epilog="Example: hookline export csv turns.csv --language zh --part train")
@@ -41,6 +41,7 @@ def command(
     sqlite   one database with tables and views to query; OUT is a file
     conll    one token a line with stage and cue, in CoNLL-U Plus; OUT is a file
     chat     messages for fine-tuning, tasks detect and stage; OUT is a folder
+    xlsx     one turn a row, for spreadsheets; OUT is a file
     """  # noqa: D301 - \b is click's sign for a paragraph that is not wrapped
     from hookline.exports import exporter  # noqa: PLC0415 - opens late
     from hookline.selection import Selection, selected  # noqa: PLC0415 - opens late

@@ -18,8 +18,15 @@ FORMATS: dict[str, str] = {
     "sqlite": "one database with tables and views to query; OUT is a file",
     "conll": "one token a line with stage and cue, in CoNLL-U Plus; OUT is a file",
     "chat": "messages for fine-tuning, tasks detect and stage; OUT is a folder",
+    "xlsx": "one turn a row, for spreadsheets; OUT is a file",
 }
-SUFFIXES = {"jsonl": ".jsonl", "csv": ".csv", "sqlite": ".sqlite", "conll": ".conllup"}
+SUFFIXES = {
+    "jsonl": ".jsonl",
+    "csv": ".csv",
+    "sqlite": ".sqlite",
+    "conll": ".conllup",
+    "xlsx": ".xlsx",
+}
 
 
 def exporter(name: str) -> Exporter:
