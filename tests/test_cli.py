@@ -223,6 +223,7 @@ def test_build_validates_then_writes_every_export(tmp_path: Path) -> None:
         "hookline.xlsx",
     ]
     assert {"chat/detect/train.jsonl", "chat/stage/train.jsonl"} <= set(names)
+    assert {"convokit/index.json", "croissant/croissant.json"} <= set(names)
 
 
 def test_build_writes_nothing_while_there_are_errors(tmp_path: Path) -> None:

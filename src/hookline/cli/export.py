@@ -7,7 +7,18 @@ import click
 from hookline.cli.options import corpus_option, open_corpus, say_paths
 from hookline.cli.speech import misuse
 
-FORMATS = ("jsonl", "csv", "parquet", "hub", "sqlite", "conll", "chat", "xlsx")
+FORMATS = (
+    "jsonl",
+    "csv",
+    "parquet",
+    "hub",
+    "sqlite",
+    "conll",
+    "chat",
+    "xlsx",
+    "convokit",
+    "croissant",
+)
 
 
 @click.command(epilog="Example: hookline export csv turns.csv --language zh --part train")
@@ -34,14 +45,16 @@ def command(
     """Write a corpus, or a selection of it, to OUT as FORMAT.
 
     \b
-    jsonl    one dialogue a line, lossless; OUT is a file
-    csv      one turn a row, for spreadsheets; OUT is a file
-    parquet  the views dialogues and turns; OUT is a folder
-    hub      a folder that datasets.load_dataset(OUT, "turns") opens without hookline
-    sqlite   one database with tables and views to query; OUT is a file
-    conll    one token a line with stage and cue, in CoNLL-U Plus; OUT is a file
-    chat     messages for fine-tuning, tasks detect and stage; OUT is a folder
-    xlsx     one turn a row, for spreadsheets; OUT is a file
+    jsonl      one dialogue a line, lossless; OUT is a file
+    csv        one turn a row, for spreadsheets; OUT is a file
+    parquet    the views dialogues and turns; OUT is a folder
+    hub        a folder that datasets.load_dataset(OUT, "turns") opens without hookline
+    sqlite     one database with tables and views to query; OUT is a file
+    conll      one token a line with stage and cue, in CoNLL-U Plus; OUT is a file
+    chat       messages for fine-tuning, tasks detect and stage; OUT is a folder
+    xlsx       one turn a row, for spreadsheets; OUT is a file
+    convokit   a folder that convokit.Corpus(filename=OUT) opens
+    croissant  a folder that mlcroissant.Dataset("OUT/croissant.json") opens
     """  # noqa: D301 - \b is click's sign for a paragraph that is not wrapped
     from hookline.exports import exporter  # noqa: PLC0415 - opens late
     from hookline.selection import Selection, selected  # noqa: PLC0415 - opens late

@@ -19,6 +19,8 @@ FORMATS: dict[str, str] = {
     "conll": "one token a line with stage and cue, in CoNLL-U Plus; OUT is a file",
     "chat": "messages for fine-tuning, tasks detect and stage; OUT is a folder",
     "xlsx": "one turn a row, for spreadsheets; OUT is a file",
+    "convokit": "a folder that convokit.Corpus(filename=OUT) opens",
+    "croissant": "a folder that mlcroissant opens by OUT/croissant.json: detect and turns",
 }
 SUFFIXES = {
     "jsonl": ".jsonl",

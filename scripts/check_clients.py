@@ -1,0 +1,238 @@
+"""Open the exports with the programs that they are for, each in an environment of its own.
+
+    python scripts/check_clients.py                 # every client
+    python scripts/check_clients.py convokit --environments DIR
+
+An environment is made where there is none, with the client from the package index; hookline is not
+installed in it. What a client reads is compared with the corpus. Exit code 0 where everything is
+as expected, 1 where something is not, 3 where an environment cannot be made.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import hookline
+from hookline.corpus import Corpus
+from hookline.exports import exporter
+
+
+class Client(NamedTuple):
+    """A program that opens an export.
+
+    Attributes:
+        installs: what pip is given, one call after the other.
+        program: run with the export's path; prints one JSON object of figures.
+        expected: the figures that the corpus gives.
+    """
+
+    installs: tuple[tuple[str, ...], ...]
+    program: str
+    expected: Callable[[Corpus], dict[str, Any]]
+
+
+_CONVOKIT = """
+import importlib.metadata, json, os, sys, tempfile
+import convokit
+corpus = convokit.Corpus(filename=sys.argv[1])
+chains = [each.get_utterance_ids() for each in corpus.iter_conversations()]
+replies = all(
+    [one.reply_to for one in each.get_chronological_utterance_list()]
+    == [None, *each.get_utterance_ids()[:-1]]
+    for each in corpus.iter_conversations()
+)
+utterances = list(corpus.iter_utterances())
+with tempfile.TemporaryDirectory() as folder:
+    corpus.dump("again", base_path=folder)
+    again = convokit.Corpus(filename=os.path.join(folder, "again"))
+    same = {each.id: (each.text, dict(each.meta)) for each in again.iter_utterances()} == {
+        each.id: (each.text, dict(each.meta)) for each in utterances
+    }
+print(json.dumps({
+    "version": importlib.metadata.version("convokit"),
+    "conversations": len(chains),
+    "utterances": len(utterances),
+    "speakers": len(list(corpus.iter_speakers())),
+    "scams": sum(each.meta["label"] == "scam" for each in corpus.iter_conversations()),
+    "test": sum(each.meta["split"] == "test" for each in corpus.iter_conversations()),
+    "fees": sum(each.meta["stage"] == "fee" for each in utterances),
+    "cues": sum(len(each.meta["spans"]) for each in utterances),
+    "marked": all(
+        each.text[span["start"]:span["end"]] == span["text"]
+        for each in utterances for span in each.meta["spans"]
+    ),
+    "a turn replies to the one before": replies,
+    "trees": all(each.check_integrity(verbose=False) for each in corpus.iter_conversations()),
+    "the same when dumped and opened again": same,
+    "canary": corpus.meta["canary"],
+}))
+"""
+
+
+def _convokit(corpus: Corpus) -> dict[str, Any]:
+    turns = [turn for each in corpus for turn in each.turns]
+    return {
+        "conversations": len(corpus),
+        "utterances": len(turns),
+        "speakers": sum(len(each.speakers) for each in corpus),
+        "scams": len(corpus.select(label="scam")),
+        "test": len(corpus.divided().get("test", ())),
+        "fees": sum(turn.stage == "fee" for turn in turns),
+        "cues": sum(len(turn.spans) for turn in turns),
+        "marked": True,
+        "a turn replies to the one before": True,
+        "trees": True,
+        "the same when dumped and opened again": True,
+        "canary": corpus.manifest.canary if corpus.manifest else None,
+    }
+
+
+_CROISSANT = """
+import hashlib, importlib.metadata, json, logging, os, sys
+import mlcroissant
+logging.disable(logging.WARNING)
+place = os.path.join(sys.argv[1], "croissant.json")
+opened = lambda: mlcroissant.Dataset(place)
+told = opened().metadata
+def sums(file):
+    with open(os.path.join(sys.argv[1], file.content_url), "rb") as stream:
+        return hashlib.sha256(stream.read()).hexdigest() == file.sha256
+one = opened()
+detect = list(one.records("detect"))
+turns = list(one.records("turns"))
+parts = {}
+for part in [each["splits/name"] for each in one.records("splits")]:
+    some = list(opened().records("detect", filters={"detect/split": part}))
+    assert {each["detect/split"].decode() for each in some} == {part}
+    parts[part] = len(some)
+texts = sorted(each["detect/text"] for each in detect)
+print(json.dumps({
+    "version": importlib.metadata.version("mlcroissant"),
+    "conforms to": told.ctx.conforms_to.value,
+    "errors": sorted(told.ctx.issues.errors),
+    "warnings": sorted(each.rpartition("] ")[2] for each in told.ctx.issues.warnings),
+    "RAI fields": sum(key.startswith("rai:") for key in told.to_json()),
+    "checksums that hold": sum(map(sums, told.file_objects)),
+    "detect": len(detect),
+    "detect, read a second time": len(list(one.records("detect"))),
+    "detect by part": parts,
+    "scams": sum(each["detect/label"] == b"scam" for each in detect),
+    "texts": hashlib.sha256(b"\\0".join(texts)).hexdigest()[:16],
+    "turns": len(turns),
+    "fees": sum(each["turns/stage"] == b"fee" for each in turns),
+    "cues": sum(len(each["turns/spans"]) for each in turns),
+}))
+"""
+
+
+def _croissant(corpus: Corpus) -> dict[str, Any]:
+    turns = [turn for each in corpus for turn in each.turns]
+    texts = sorted(row["text"].encode() for row in corpus.rows("detect"))
+    parts = corpus.divided()
+    undated = 'Property "https://schema.org/datePublished" is recommended, but does not exist.'
+    return {
+        "conforms to": "http://mlcommons.org/croissant/1.1",
+        "errors": [],
+        "warnings": [undated],  # the corpus states no date
+        "RAI fields": 15,
+        "checksums that hold": 2 * len(parts),
+        "detect": len(corpus),
+        "detect, read a second time": len(corpus),
+        "detect by part": {part: len(some) for part, some in parts.items()},
+        "scams": len(corpus.select(label="scam")),
+        "texts": hashlib.sha256(b"\0".join(texts)).hexdigest()[:16],
+        "turns": len(turns),
+        "fees": sum(turn.stage == "fee" for turn in turns),
+        "cues": sum(len(turn.spans) for turn in turns),
+    }
+
+
+CLIENTS = {
+    # torch first: convokit draws it in, and its own requirement would take a far larger build
+    "convokit": Client((("torch==2.13.0",), ("convokit",)), _CONVOKIT, _convokit),
+    "croissant": Client((("mlcroissant", "pyarrow"),), _CROISSANT, _croissant),
+}
+
+
+def python_of(name: str, environments: Path) -> Path:
+    """Return the interpreter of a client's environment, which is made where there is none.
+
+    Raises:
+        subprocess.CalledProcessError: pip cannot install the client.
+    """
+    home = environments / name
+    python = home / "bin" / "python"
+    done = home / "complete"
+    if not done.exists():
+        venv.create(home, with_pip=True, clear=True)
+        for packages in CLIENTS[name].installs:
+            command: list[str | Path] = [python, "-m", "pip", "install", "--quiet", *packages]
+            subprocess.run(command, check=True)  # noqa: S603 - a fixed list
+        done.touch()
+    return python
+
+
+def check(name: str, environments: Path, corpus: Corpus) -> bool:
+    """Print what a client reads of its export; return whether it is what the corpus holds.
+
+    Raises:
+        subprocess.CalledProcessError: pip cannot install the client.
+    """
+    client = CLIENTS[name]
+    python = python_of(name, environments)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, name)
+        exporter(name)(corpus, out)
+        begun = time.monotonic()
+        done = subprocess.run(  # noqa: S603 - our own program
+            [python, "-I", "-c", client.program, out],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=folder,
+            env={**os.environ, "HOME": folder},  # convokit writes its settings there
+        )
+        taken = time.monotonic() - begun
+    if done.returncode:
+        print(f"{name}: cannot open it\n{done.stderr}")
+        return False
+    found = json.loads(done.stdout.splitlines()[-1])
+    print(f"{name} {found.pop('version')}, {taken:.0f} s")
+    expected = client.expected(corpus)
+    for key in sorted({*found, *expected}, key=[*expected, *found].index):
+        good = found.get(key) == expected.get(key)
+        print(f"  {key}: {found.get(key)}" + ("" if good else f", expected {expected.get(key)}"))
+    return bool(found == expected)
+
+
+def main() -> int:
+    """Check the clients that are asked for; return the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("clients", nargs="*", metavar="CLIENT", help=", ".join(CLIENTS))
+    parser.add_argument("--environments", type=Path, help="where environments are kept")
+    parser.add_argument("--corpus", type=Path, help="the corpus; by default the bundled one")
+    given = parser.parse_args()
+    if unknown := set(given.clients) - set(CLIENTS):
+        parser.error(f"no such client: {', '.join(sorted(unknown))}")
+    corpus = hookline.load(given.corpus)
+    with tempfile.TemporaryDirectory() as folder:
+        environments = given.environments or Path(folder)
+        try:
+            good = [check(name, environments, corpus) for name in given.clients or CLIENTS]
+        except subprocess.CalledProcessError as error:
+            print(f"the environment cannot be made: {error}", file=sys.stderr)
+            return 3
+    return 0 if all(good) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
