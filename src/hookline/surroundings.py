@@ -68,8 +68,11 @@ class CorpusOnDisk:
     @cached_property
     def withdrawn(self) -> frozenset[str]:
         """The ids in `withdrawn.json`."""
-        found = self._listed("withdrawn", Withdrawal)
-        return frozenset(each.id for each in found)
+        return frozenset(each.id for each in self.tombstones())
+
+    def tombstones(self) -> list[Withdrawal]:
+        """Return what `withdrawn.json` says."""
+        return self._listed("withdrawn", Withdrawal)
 
     @cached_property
     def _manifest(self) -> Manifest | None:
@@ -186,14 +189,16 @@ class CorpusOnDisk:
     def hashes(self, dialogue_id: str) -> Hashes | None:
         """Return the hashes of a dialogue with its layers; None where it is missing or broken."""
         dialogue = self.dialogue(dialogue_id)
-        if dialogue is None:
-            return None
-        folder = (self.root / "layers" / dialogue_id).parent
+        return None if dialogue is None else hashes(dialogue, self.layers(dialogue))
+
+    def layers(self, dialogue: Dialogue) -> tuple[Layer, ...]:
+        """Return the layers of a dialogue that can be read."""
+        folder = (self.root / "layers" / dialogue.id).parent
         paths = [
             path for path in json_files(folder) if path.name.startswith(f"{dialogue.variant}.")
         ]
-        layers = (self._read(path, "layer", Layer) for path in paths)
-        return hashes(dialogue, tuple(layer for layer in layers if layer))
+        found = (self._read(path, "layer", Layer) for path in paths)
+        return tuple(layer for layer in found if layer)
 
     def state(self) -> State:
         """Return what rules on changes see of the corpus."""

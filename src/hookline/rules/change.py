@@ -5,6 +5,7 @@ Released is what the base's lock holds; what is not released may change freely.
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import Literal
 
 import msgspec
 
@@ -49,6 +50,22 @@ class Changed(msgspec.Struct, frozen=True):
 
     file: str
     hit: Hit
+
+
+Weight = Literal["major", "minor", "patch"]
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One kind of change that the version must tell of, and how often it occurs.
+
+    Attributes:
+        weight: what it raises from 1.0 on.
+        template: an English sentence about `{count}`.
+    """
+
+    weight: Weight
+    template: str
+    count: int
 
 
 class ChangeRule(msgspec.Struct, frozen=True):
@@ -122,29 +139,49 @@ def _waived(base: State, now: State) -> Iterator[Changed]:
                 yield Changed(f"dialogues/{dialogue_id}.json", hit)
 
 
-def least_version(base: State, now: State) -> str | None:
-    """Return the least version that a corpus may have after its changes; None without a release.
+def reasons(base: State, now: State) -> Iterator[Reason]:
+    """Yield why the version must rise, the weightiest first.
 
     Semantic Versioning 2.0, counted on what readers compare scores by: major for a change inside
     a named split, of its membership, or an id that went without a tombstone; minor for dialogues
     or splits added, and for text or labels changed or withdrawn outside every split; patch for the
-    rest. Before 1.0 a minor version says what a major one says later (item 4 of the standard).
+    rest.
     """
-    if base.lock is None:
-        return None
+    locked = base.lock.dialogues if base.lock else {}
     inside = {script for split in base.splits.values() for script in split.scripts}
     changed = list(parts_changed(base, now))
     said = {dialogue_id for dialogue_id, part in changed if part != "meta"}
-    gone = {each for each in base.lock.dialogues if each not in now.hashes}
-    broken = any(each.partition("/")[0] in inside for each in said | gone)
-    broken = broken or bool(gone - now.withdrawn) or any(True for _ in _moved(base, now))
-    added = bool(set(now.hashes) - set(base.lock.dialogues) or set(now.splits) - set(base.splits))
+    gone = {each for each in locked if each not in now.hashes}
+    within = {each for each in said | gone if each.partition("/")[0] in inside}
+    counts: tuple[tuple[Weight, str, int], ...] = (
+        ("major", "text or labels changed inside a split: {count}", len(said & within)),
+        ("major", "gone from a split: {count}", len(gone & within)),
+        ("major", "gone without a tombstone: {count}", len(gone - now.withdrawn)),
+        ("major", "changes of published splits: {count}", sum(1 for _ in _moved(base, now))),
+        ("minor", "dialogues added: {count}", len(set(now.hashes) - set(locked))),
+        ("minor", "splits added: {count}", len(set(now.splits) - set(base.splits))),
+        ("minor", "text or labels changed outside every split: {count}", len(said - within)),
+        ("minor", "withdrawn outside every split: {count}", len((gone & now.withdrawn) - within)),
+        ("patch", "changed in what is neither text nor labels: {count}",
+         len({each for each, part in changed if part == "meta"})),
+    )  # fmt: skip
+    yield from (Reason(*each) for each in counts if each[2])
+
+
+def least_version(base: State, now: State) -> str | None:
+    """Return the least version that a corpus may have after its changes; None without a release.
+
+    Before 1.0 a minor version says what a major one says later (item 4 of the standard).
+    """
+    weights = {each.weight for each in reasons(base, now)} if base.lock else ()
+    if base.lock is None or not weights:
+        return None
     major, minor, patch = order(base.lock.version)[:3]
-    if broken and major:
+    if "major" in weights and major:
         return f"{major + 1}.0.0"
-    if broken or added or said or gone:
+    if weights != {"patch"}:
         return f"{major}.{minor + 1}.0"
-    return f"{major}.{minor}.{patch + 1}" if changed else None
+    return f"{major}.{minor}.{patch + 1}"
 
 
 _NEXT = patched(MANIFEST, ("/version", "0.2.0"))
