@@ -30,7 +30,7 @@ NO_SENTENCES = {
     "build.py: hookline: …",
     "dialogue.py: bold …",
     "github.py: hookline …",
-    "html.py: default-src 'none'; style-src 'sha256-…'; base-uri 'none'; form-action 'none'",
+    "page.py: default-src 'none'; style-src 'sha256-…'; base-uri 'none'; form-action 'none'",
     "labels.py: ….json",
     "rule.py: To mend it: …",  # of the pages in docs/, which are in English
     "rule.py: …, level …, since …. …",

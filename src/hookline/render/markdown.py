@@ -13,7 +13,7 @@ from itertools import groupby
 
 from hookline.findings import Finding, Report, Severity
 from hookline.language import Language, said
-from hookline.render.safe import one_line
+from hookline.render.safe import flat, one_line
 from hookline.render.words import (
     MOST_OF_A_RULE,
     Skipped,
@@ -45,23 +45,23 @@ def markdown(report: Report) -> Iterator[str]:
     """Yield the lines of a comment: the sum first, then files and findings, the worst first."""
     sum_of_it = _summary(report)
     not_run = list(_not_run(report))
-    room = MOST_CHARACTERS - _size([sum_of_it, *not_run]) - _size([_left_out(10**9, report)])
+    room = MOST_CHARACTERS - size([sum_of_it, *not_run]) - size([_left_out(10**9, report)])
     yield sum_of_it
     shown: Counter[str] = Counter()
     folded: Counter[str] = Counter()
     cut = False
     for file, findings in _files(report):
-        lines = ["", f"**{_code(file)}**", ""]
+        lines = ["", f"**{code(file)}**", ""]
         for finding in findings:
             if cut or shown[finding.rule] >= MOST_OF_A_RULE:
                 folded[finding.rule] += 1
                 continue
             lines.append(_told(finding, report.language))
-            if _size(lines) > room:
+            if size(lines) > room:
                 folded[finding.rule] += 1
                 cut = True
                 continue
-            room -= _size(lines)
+            room -= size(lines)
             yield from lines
             lines = []
             shown[finding.rule] += 1
@@ -94,9 +94,9 @@ def _summary(report: Report) -> str:
 def _told(finding: Finding, language: Language) -> str:
     place = f"{finding.location.line}:{finding.location.column}"
     severity = said(finding.severity.value, language)
-    line = f"- **{severity}** {place} {_inert(finding.message)} {_code(finding.rule)}"
+    line = f"- **{severity}** {place} {inert(finding.message)} {code(finding.rule)}"
     more = advice(finding, language)
-    return f"{line}<br>{_inert(more)}" if more else line
+    return f"{line}<br>{inert(more)}" if more else line
 
 
 def _not_run(report: Report) -> Iterator[str]:
@@ -104,9 +104,9 @@ def _not_run(report: Report) -> Iterator[str]:
     lines = [""] if groups else []
     told = 0
     for what, why, files in groups:
-        group = Skipped(_inert(what), _inert(why), (_code(files[0]), *files[1:]))
+        group = Skipped(inert(what), inert(why), (code(files[0]), *files[1:]))
         line = f"- {group.sentence(report.language)}"
-        if _size([*lines, line]) > _MOST_NOT_RUN:
+        if size([*lines, line]) > _MOST_NOT_RUN:
             break
         lines.append(line)
         told += 1
@@ -120,18 +120,23 @@ def _left_out(number: int, report: Report, rules: Counter[str] | None = None) ->
     """Return the sentence about what is not shown; it names five rules at most."""
     words = ("{count} more finding is left out.", "{count} more findings are left out.")
     most = (rules or Counter()).most_common(5)
-    named = listed((f"{_code(rule)} {count:,}" for rule, count in most), report.language)
+    named = listed((f"{code(rule)} {count:,}" for rule, count in most), report.language)
     return f"{counted(number, *words, report.language)} {named}".strip()
 
 
-def _size(lines: list[str]) -> int:
+def size(lines: list[str]) -> int:
     """Return the length of lines with their ends, in UTF-16 units, the strictest count."""
     return sum(len(line.encode("utf-16-le", "surrogatepass")) // 2 + 1 for line in lines)
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """Return text that stays the text that it is."""
-    return _SPECIAL.sub(_disarmed, _cut(text))
+    return escaped(_cut(text))
+
+
+def escaped(text: str) -> str:
+    """Return a stretch of such text, its blanks at both ends included."""
+    return _SPECIAL.sub(_disarmed, flat(text))
 
 
 def _disarmed(found: re.Match[str]) -> str:
@@ -149,7 +154,7 @@ def _disarmed(found: re.Match[str]) -> str:
             return f"{text}{_NOTHING}"
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """Return text as a code span that it cannot close."""
     shown = _cut(text)
     longest = max((len(run) for run in re.findall("`+", shown)), default=0)

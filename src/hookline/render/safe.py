@@ -26,13 +26,18 @@ def terminal_safe(text: str) -> str:
     return "".join(f"‹U+{ord(each):04X}›" if _is_hidden(each) else each for each in text)
 
 
+def flat(text: str) -> str:
+    """Return harmless text without line breaks, for a place that is not the start of a line."""
+    return terminal_safe(text).replace("\n", "‹U+000A›").replace("\t", "‹U+0009›")
+
+
 def one_line(text: str) -> str:
     """Return harmless text that stays on its line and is no command to a CI runner.
 
     A runner of GitHub Actions obeys lines that begin with `::`.
     """
-    flat = terminal_safe(text).replace("\n", "‹U+000A›").replace("\t", "‹U+0009›")
-    return f" {flat}" if flat.startswith("::") else flat
+    line = flat(text)
+    return f" {line}" if line.startswith("::") else line
 
 
 def escaped_json(text: str) -> str:
