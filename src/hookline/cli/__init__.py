@@ -26,6 +26,7 @@ COMMANDS = {
     "agree": "Measure how far two labellings agree.",
     "settle": "Settle where two labellings differ.",
     "audit": "Find out how far labels can be guessed without understanding.",
+    "diff": "Tell what differs between two corpora.",
     "stats": "Count dialogues, turns, stages and money.",
     "export": "Write a corpus in another format.",
     "build": "Validate a corpus, then write every export.",
