@@ -198,7 +198,7 @@ SPLIT: dict[str, Any] = {"name": "v1", "version": "0.1.0", "scripts": {SCRIPT: "
 LOCKED = {
     "text": "fee410f18d5f1c647b5769611b896543d29a260bdd03e58abf70aac451c8168f",
     "labels": "9c14dcd5062feb5be9e8bf7721a7a2aa0ec6ff5b14a6c1ebd4bd48df61c8c73c",
-    "meta": "1742e9b61e26578dc1c74da6c331592391442edcc6a110e6557aab5166e78977",
+    "meta": "9fea565332ffcfb6e8956450cb7bce08fae4eb2d092529f765507bc59aa46fe7",
     "first_release": "0.1.0",
     "ruleset": "0.1.0",
 }

@@ -51,6 +51,8 @@ def text_sha256(dialogue: Dialogue) -> str:
 
 def _parts(dialogue: Dialogue, fields: tuple[str, ...], turn_fields: tuple[str, ...]) -> object:
     own = [getattr(dialogue, name) for name in fields]
+    if not turn_fields:  # how many turns there are belongs to the text
+        return own
     return [own, [[getattr(turn, name) for name in turn_fields] for turn in dialogue.turns]]
 
 
