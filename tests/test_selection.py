@@ -104,7 +104,7 @@ def test_a_hub_folder_is_divided_by_the_split_that_is_named(tmp_path: Path) -> N
     [
         (["--label", "scams"], 2, "'scams' 不在 label 的取值里；可用：benign, scam；是不是 scam？"),
         (["--type", "loan_fee", "--label", "benign"], 3, "没有符合 type=loan_fee language=en"),
-        (["--by", "2026b"], 2, "没有名为 '2026b' 的划分；本语料库有 2026a, folds-2026a；是不是"),
+        (["--by", "2026b"], 2, "没有 2026b 这个划分；语料库有：2026a, folds-2026a；是不是"),
     ],
 )
 def test_a_selection_that_fails_is_told_in_the_language_of_the_locale_and_writes_nothing(
