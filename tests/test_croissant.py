@@ -66,7 +66,9 @@ def test_croissant_tells_every_column_and_the_part(folder: Path, name: str) -> N
 
 def test_croissant_reads_the_part_from_the_path_of_the_file(folder: Path) -> None:
     pattern = records(folder, "detect")["field"][0]["source"]["transform"]["regex"]
-    found = [re.findall(pattern, f"detect/{part}.parquet") for part in CORPUS.divided()]
+    found = [
+        re.findall(pattern, f"detect/{part}-00000-of-00002.parquet") for part in CORPUS.divided()
+    ]
     assert found == [["train"], ["validation"], ["test"]]
     assert [each["splits/url"] for each in records(folder, "splits")["data"]] == [
         "cr:TrainingSplit",

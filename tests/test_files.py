@@ -3,7 +3,7 @@
 import json
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -130,16 +130,16 @@ def test_ctrl_c_between_two_files_waits_for_the_second(
 def test_an_export_that_is_stopped_leaves_nothing(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[Path] = []
-    write = writing._write  # noqa: SLF001 - the moment between two files
+    closed: list[Path] = []
+    close = writing.Draft.close
 
-    def stopped(path: Path, chunks: Iterable[bytes]) -> None:
-        if written:
+    def stopped(draft: writing.Draft) -> None:
+        if closed:
             raise KeyboardInterrupt
-        written.append(path)
-        write(path, chunks)
+        closed.append(draft.path)
+        close(draft)
 
-    monkeypatch.setattr(writing, "_write", stopped)
+    monkeypatch.setattr(writing.Draft, "close", stopped)
     with pytest.raises(KeyboardInterrupt):
         exporter(form)(load(), tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
@@ -150,11 +150,10 @@ def test_a_new_script_that_is_stopped_is_not_half_there(
 ) -> None:
     root = a_corpus(tmp_path)
 
-    def stopped(path: Path, _chunks: Iterable[bytes]) -> None:
-        path.write_bytes(b"{")
+    def stopped(_draft: writing.Draft) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(writing, "_write", stopped)
+    monkeypatch.setattr(writing.Draft, "close", stopped)
     with pytest.raises(KeyboardInterrupt):
         write_new(root, skeleton("mine", "loan_fee", "en"))
     assert not (root / "dialogues").exists()

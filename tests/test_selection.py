@@ -11,14 +11,19 @@ from hookline.cli import export as command
 from hookline.errors import NothingFoundError, UnknownNameError
 from hookline.exports import FORMATS
 from hookline.selection import Selection, selected
+from hookline.streams import Stream
 from test_cli import hookline as run
 
 CORPUS = hookline.load()
 
 
+def ids(stream: Stream) -> tuple[str, ...]:
+    return tuple(each.id for each in stream)
+
+
 def test_a_selection_keeps_what_fits_every_kind_and_any_value_of_a_kind() -> None:
     wanted = Selection(types=("loan_fee", "escort_deposit"), languages=("zh",), labels=("scam",))
-    left = selected(CORPUS, wanted)
+    left = list(selected(CORPUS, wanted))
     assert {(each.scam_type, each.language) for each in left} == {
         ("loan_fee", "zh"),
         ("escort_deposit", "zh"),
@@ -31,19 +36,19 @@ def test_a_selection_keeps_what_fits_every_kind_and_any_value_of_a_kind() -> Non
 @pytest.mark.parametrize("part", ["fold-1", "fold_1"])
 def test_a_part_is_one_of_the_split_that_is_named(part: str) -> None:
     left = selected(CORPUS, Selection(parts=(part,), by="folds-2026a"))
-    assert left.ids() == CORPUS.divided("folds-2026a")["fold_1"].ids()
-    assert list(left.divided()) == ["fold_1"]
+    assert ids(left) == CORPUS.divided("folds-2026a")["fold_1"].ids()
+    assert {left.part_of(each) for each in left} == {"fold_1"}
 
 
 def test_several_parts_together_are_all_of_them() -> None:
-    left = selected(CORPUS, Selection(parts=("train", "test")))
+    left = list(selected(CORPUS, Selection(parts=("train", "test"))))
     parts = CORPUS.divided()
     assert len(left) == len(parts["train"]) + len(parts["test"])
 
 
 def test_a_limit_takes_the_first_by_id_that_fit() -> None:
     left = selected(CORPUS, Selection(languages=("zh",), limit=3))
-    assert left.ids() == tuple(each.id for each in CORPUS if each.language == "zh")[:3]
+    assert ids(left) == tuple(each.id for each in CORPUS if each.language == "zh")[:3]
 
 
 @pytest.mark.parametrize(
@@ -86,14 +91,16 @@ def test_an_exported_selection_holds_the_dialogues_that_were_meant(tmp_path: Pat
     run("export", "jsonl", tmp_path / "x.jsonl", *arguments, cwd=Path("/"))
     lines = (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()
     wanted = Selection(types=("loan_fee",), languages=("en",), parts=("train",))
-    assert tuple(json.loads(line)["id"] for line in lines) == selected(CORPUS, wanted).ids()
+    assert tuple(json.loads(line)["id"] for line in lines) == ids(selected(CORPUS, wanted))
 
 
 def test_a_hub_folder_is_divided_by_the_split_that_is_named(tmp_path: Path) -> None:
     run("export", "hub", tmp_path / "h", "--by", "folds-2026a", cwd=Path("/"))
     folds = CORPUS.divided("folds-2026a")
     counted = {
-        name: pyarrow.parquet.read_metadata(tmp_path / "h" / "detect" / f"{name}.parquet").num_rows
+        name: pyarrow.parquet.read_metadata(
+            tmp_path / "h" / "detect" / f"{name}-00000-of-00001.parquet"
+        ).num_rows
         for name in folds
     }
     assert counted == {name: len(some) for name, some in folds.items()}

@@ -35,7 +35,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", [each.name for each in VIEWS])
 def test_rows_have_the_columns_that_the_view_says(name: str) -> None:
     names = [column.name for column in view(name).columns]
-    assert all(list(row) == names for row in rows(name, CORPUS))
+    assert all(list(row) == names for row in CORPUS.rows(name))
 
 
 @pytest.mark.parametrize("name", ["detect", "stage"])
@@ -119,12 +119,12 @@ def test_quotes_and_line_breaks_survive_csv(tmp_path: Path) -> None:
 
 def test_parquet_carries_version_and_canary(hub: Path, tmp_path: Path) -> None:
     assert CORPUS.manifest
-    paths = [*exporter("parquet")(CORPUS, tmp_path), *hub.glob("*/train.parquet")]
+    paths = [*exporter("parquet")(CORPUS, tmp_path), *hub.glob("*/train-*.parquet")]
     for path in paths:
         metadata = pyarrow.parquet.read_metadata(path).metadata
         assert metadata[b"canary"].decode() == CORPUS.manifest.canary
         assert metadata[b"hookline.version"].decode() == CORPUS.manifest.version
-    assert len(paths) == 7  # two, and one a view
+    assert len(paths) == 8  # two, and one a view
 
 
 def test_a_turn_cannot_pretend_to_be_two() -> None:

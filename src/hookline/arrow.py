@@ -1,21 +1,24 @@
-"""Views as Arrow tables and Parquet bytes: the door to pyarrow.
+"""Views as Arrow tables and Parquet files: the door to pyarrow.
 
+Tables are made column by column, some thousand dialogues at a time, so that memory stays flat.
 Categories are written as plain strings: dictionary-encoded columns do not load under every
 version of `datasets`, and the label names travel in the folder's README.
 """
 
-import io
-from collections.abc import Iterable
-from typing import Any
+import hashlib
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hookline.model import Dialogue
-from hookline.views import Category, ListOf, Record, rows, view
+from hookline.model import Dialogue, Layer
+from hookline.views.columns import DIALOGUE, Category, Column, Level, ListOf, Record, View
 
+BATCH = 2000
+"""Dialogues a row group, so that readers need little memory and begin soon."""
 _PLAIN = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "flag": pa.bool_()}
-ROW_GROUP = 2000
 
 
 def arrow_type(column_type: Any) -> Any:  # noqa: ANN401 - the type of a Column; pyarrow has no types
@@ -29,23 +32,112 @@ def arrow_type(column_type: Any) -> Any:  # noqa: ANN401 - the type of a Column;
     return _PLAIN[column_type]
 
 
-def table(name: str, dialogues: Iterable[Dialogue]) -> Any:  # noqa: ANN401 - pyarrow has no types
-    """Return a view of dialogues as a `pyarrow.Table`."""
-    schema = pa.schema([(each.name, arrow_type(each.type)) for each in view(name).columns])
-    return pa.Table.from_pylist(list(rows(name, dialogues)), schema=schema)
+def schema(of: View) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Return the `pyarrow.Schema` of a view."""
+    return pa.schema([(each.name, arrow_type(each.type)) for each in of.columns])
 
 
-def parquet(name: str, dialogues: Iterable[Dialogue], metadata: dict[str, str]) -> bytes:
-    """Return a view of dialogues as the bytes of a Parquet file.
+class Batch:
+    """Some dialogues as tables; a column that two views share is made once."""
 
-    Args:
-        name: the view.
-        dialogues: what its rows are made of.
-        metadata: key-value pairs of the file, such as corpus version and canary.
+    def __init__(self, dialogues: Sequence[Dialogue], layers: Sequence[Sequence[Layer]]) -> None:
+        self._labelled = list(zip(dialogues, layers, strict=True))
+        self._things: dict[str, list[Any]] = {}
+        self._arrays: dict[int, tuple[Column, Any]] = {}
+
+    def table(self, of: View) -> Any:  # noqa: ANN401 - pyarrow has no types
+        """Return a view of the dialogues as a `pyarrow.Table`."""
+        return pa.Table.from_arrays([self._column(each) for each in of.columns], schema=schema(of))
+
+    def _column(self, column: Column) -> Any:  # noqa: ANN401 - pyarrow has no types
+        if id(column) not in self._arrays:
+            array = self._array(column.type, column.values(self._of(column.level)))
+            self._arrays[id(column)] = (column, array)  # which keeps the id its own
+        return self._arrays[id(column)][1]
+
+    def _of(self, level: Level) -> list[Any]:
+        if level.name not in self._things:
+            each = (level.things(dialogue, layers) for dialogue, layers in self._labelled)
+            self._things[level.name] = list(chain.from_iterable(each))
+        return self._things[level.name]
+
+    def _array(self, column_type: Any, values: list[Any]) -> Any:  # noqa: ANN401 - see Column
+        if not isinstance(column_type, ListOf):
+            return pa.array(values, arrow_type(column_type))
+        items = list(chain.from_iterable(values))
+        offsets = pa.array(accumulate(map(len, values), initial=0), pa.int32())
+        if not isinstance(column_type.item, Record):
+            return pa.ListArray.from_arrays(offsets, self._array(column_type.item, items))
+        fields = column_type.item.fields
+        arrays = [
+            self._array(each.type, each.values(items))
+            if each.level is DIALOGUE
+            else self._column(
+                each
+            )  # the same things, one after the other, are a level of their own
+            for each in fields
+        ]
+        names = [each.name for each in fields]
+        return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(arrays, names))
+
+
+class ParquetFile:
+    """A Parquet file that is written batch by batch.
+
+    Attributes:
+        rows: how many it has so far.
     """
-    stream = io.BytesIO()
-    data = table(name, dialogues)
-    with pq.ParquetWriter(stream, data.schema, compression="zstd", store_schema=False) as writer:
-        writer.write_table(data, row_group_size=ROW_GROUP)
-        writer.add_key_value_metadata(metadata)
-    return stream.getvalue()
+
+    def __init__(self, stream: IO[bytes], of: View, metadata: Mapping[str, str]) -> None:
+        self.view = of
+        self.rows = 0
+        self._metadata = dict(metadata)
+        self._sink = _Sink(stream)
+        self._writer = pq.ParquetWriter(
+            self._sink, schema(of), compression="zstd", store_schema=False
+        )
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has so far."""
+        return self._sink.size
+
+    @property
+    def sha256(self) -> str:
+        """The hash of those bytes, as 64 hexadecimal digits."""
+        return self._sink.digest.hexdigest()
+
+    def write(self, batch: Batch) -> None:
+        """Add the rows of some dialogues, as one row group."""
+        table = batch.table(self.view)
+        self.rows += table.num_rows
+        self._writer.write_table(table, row_group_size=max(1, table.num_rows))
+
+    def close(self) -> None:
+        """Write what stands at the end of the file."""
+        self._writer.add_key_value_metadata(self._metadata)
+        self._writer.close()
+
+
+class _Sink:
+    """A stream that knows what was written to it; a writer's last words after it are not heard."""
+
+    closed = False
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+        self.digest = hashlib.sha256()
+        self.size = 0
+
+    def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
+        if self.stream.closed:  # an export that was stopped
+            return len(data)
+        self.digest.update(data)
+        self.size += len(data)
+        return self.stream.write(data)
+
+    def tell(self) -> int:
+        return self.size
+
+    def flush(self) -> None:
+        """Do nothing: the stream is flushed by whoever closes it."""

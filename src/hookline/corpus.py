@@ -1,65 +1,44 @@
 """`Corpus`: open the bundled corpus, a folder or a JSONL file; iterate, select, make tables."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
-
+from hookline.about import About, about_corpus, summary, top_files
 from hookline.errors import (
     InvalidCorpusError,
     NothingFoundError,
     UnknownNameError,
     UnreadableFileError,
 )
-from hookline.files import MANIFEST, corpus_root, is_folder, read_bytes
-from hookline.findings import Report, Severity
+from hookline.files import corpus_root, is_folder
 from hookline.language import Language, Phrase
-from hookline.model import Dialogue, Manifest, Source, Split, dialogue_from
+from hookline.model import Dialogue, dialogue_from
 from hookline.reading import files_of, records
 from hookline.resources import corpus_folder
 from hookline.rules.file import READABLE, parse
-from hookline.splits import chosen, divided, splits_in
+from hookline.splits import chosen, divided
+from hookline.streams import Stream
 from hookline.validation import validate_paths
-from hookline.views import rows, view
+from hookline.views import view
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class Corpus:
-    """Dialogues in the order of their ids, with the manifest and the sources where there are any.
+class Corpus(Stream):
+    """Dialogues in memory in the order of their ids, with what is told of them.
 
     Attributes:
         dialogues: every `Dialogue`.
-        manifest: None for dialogues outside a corpus.
-        sources: the bibliography; empty outside a corpus.
-        splits: by name; empty where there are none.
-        root: where they were read from.
-        by: the split that divides them where none is named; None for the last that is not one
-            of folds.
     """
 
     def __init__(
-        self,
-        dialogues: Iterable[Dialogue],
-        *,
-        manifest: Manifest | None = None,
-        sources: Iterable[Source] = (),
-        splits: Mapping[str, Split] | None = None,
-        root: Path | None = None,
-        by: str | None = None,
+        self, dialogues: Iterable[Dialogue], about: About | None = None, by: str | None = None
     ) -> None:
         self.dialogues = tuple(sorted(dialogues, key=lambda dialogue: dialogue.id))
-        self.manifest = manifest
-        self.sources = tuple(sources)
-        self.splits = dict(splits or {})
-        self.root = root
-        self.by = by
+        super().__init__(self.dialogues.__iter__, about or About(), by)
         self._by_id = {dialogue.id: dialogue for dialogue in self.dialogues}
-
-    def __iter__(self) -> Iterator[Dialogue]:
-        return iter(self.dialogues)
 
     def __len__(self) -> int:
         return len(self.dialogues)
@@ -134,29 +113,11 @@ class Corpus:
             UnknownNameError: there is no such split.
         """
         chosen(self.splits, name)
-        return self._with(self.dialogues, name)
+        return Corpus(self.dialogues, self.about, name)
 
     def with_dialogues(self, dialogues: Iterable[Dialogue]) -> "Corpus":
         """Return other dialogues with the same manifest, sources and splits."""
-        return self._with(dialogues, self.by)
-
-    def _with(self, dialogues: Iterable[Dialogue], by: str | None) -> "Corpus":
-        return Corpus(
-            dialogues,
-            manifest=self.manifest,
-            sources=self.sources,
-            splits=self.splits,
-            root=self.root,
-            by=by,
-        )
-
-    def rows(self, name: str = "turns") -> Iterator[dict[str, Any]]:
-        """Yield the rows of a view.
-
-        Raises:
-            UnknownNameError: there is no such view.
-        """
-        return rows(name, self.dialogues)
+        return Corpus(dialogues, self.about, self.by)
 
     def to_pandas(self, name: str = "turns") -> "pd.DataFrame":
         """Return a view as a data frame, one column for each column of the view.
@@ -195,12 +156,12 @@ def load(path: str | Path | None = None, *, language: Language = "en") -> Corpus
     place = Path(path) if path is not None else corpus_folder()
     files = files_of(place)
     root = corpus_root(place if is_folder(place) else place.parent)
-    report = validate_paths([*files, *_tops(root)], rules=False, language=language)
+    report = validate_paths([*files, *top_files(root)], rules=False, language=language)
     if report.unreadable:
         unread = (each for each in report.findings if each.rule == READABLE.id)
         raise UnreadableFileError(next(unread).message)
     if not report.ok:
-        raise InvalidCorpusError(_summary(place, report), report)
+        raise InvalidCorpusError(summary(place, report), report)
     dialogues = [
         dialogue_from(parse(record.data).value)
         for path in files
@@ -210,31 +171,4 @@ def load(path: str | Path | None = None, *, language: Language = "en") -> Corpus
     if not dialogues:
         message = Phrase("there is no dialogue in {path}", {"path": place})
         raise NothingFoundError(message)
-    manifest, sources = _about(root)
-    return Corpus(dialogues, manifest=manifest, sources=sources, splits=splits_in(root), root=root)
-
-
-def _tops(root: Path | None) -> list[Path]:
-    """Return the files that tell about a corpus."""
-    if root is None:
-        return []
-    return [path for name in (MANIFEST, "sources.json") if (path := root / name).exists()]
-
-
-def _about(root: Path | None) -> tuple[Manifest | None, tuple[Source, ...]]:
-    if root is None:
-        return None, ()
-    about = {path.name: parse(read_bytes(path)).value for path in _tops(root)}
-    manifest = msgspec.convert(about[MANIFEST], Manifest)
-    raw = about.get("sources.json", {"sources": []})["sources"]
-    return manifest, msgspec.convert(raw, tuple[Source, ...])
-
-
-def _summary(place: Path, report: Report) -> Phrase:
-    errors = [each for each in report.findings if each.severity is Severity.ERROR]
-    first = errors[0]
-    where = f"{first.location.file}:{first.location.line}:{first.location.column}"
-    others = len(errors) - 1
-    more = Phrase(" (and {count} more)", {"count": others}) if others else ""
-    values = {"place": place, "where": where, "problem": first.message, "more": more}
-    return Phrase("cannot load {place}: {where}: {problem}{more}", values)
+    return Corpus(dialogues, about_corpus(root, language))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from hookline.corpus import load
 from hookline.errors import UnknownNameError
 from hookline.language import Phrase
-from hookline.views import Category, Column, ListOf, Record, view
+from hookline.views import view
+from hookline.views.columns import Category, Column, ListOf, Record
 
 if TYPE_CHECKING:
     import datasets

@@ -6,7 +6,7 @@ from pathlib import Path
 from hookline.errors import UnknownNameError, UnreadableFileError
 from hookline.files import canonical, json_files, read_bytes
 from hookline.language import Phrase
-from hookline.model import Layer, layer_from
+from hookline.model import Dialogue, Layer, layer_from
 from hookline.rules.file import parse
 from hookline.shape import is_valid
 from hookline.writing import write_together
@@ -23,13 +23,33 @@ def layers_of(root: Path) -> Layers:
     """
     found: Layers = {}
     for path in json_files(root / "layers"):
-        parsed = parse(read_bytes(path))
-        if not parsed.readable or not is_valid(parsed.value, "layer"):
-            message = Phrase("{path} is no layer; hookline validate says why", {"path": path})
-            raise UnreadableFileError(message)
-        layer = layer_from(parsed.value)
+        layer = _read(path)
         found.setdefault(layer.annotator, {})[layer.dialogue] = layer
     return found
+
+
+def layers_of_dialogue(root: Path, dialogue: Dialogue) -> tuple[Layer, ...]:
+    """Read the layers of one dialogue of a corpus, in the order of their annotators.
+
+    Raises:
+        UnreadableFileError: a layer cannot be read, or has not the schema's shape.
+    """
+    folder = root / "layers" / dialogue.script
+    paths = sorted(folder.glob(f"{dialogue.variant}.*.json"))
+    return tuple(sorted(map(_read, paths), key=lambda layer: layer.annotator))
+
+
+def has_layers(root: Path | None) -> bool:
+    """Tell whether a corpus has any layer."""
+    return root is not None and any((root / "layers").glob("*/*.json"))
+
+
+def _read(path: Path) -> Layer:
+    parsed = parse(read_bytes(path))
+    if not parsed.readable or not is_valid(parsed.value, "layer"):
+        message = Phrase("{path} is no layer; hookline validate says why", {"path": path})
+        raise UnreadableFileError(message)
+    return layer_from(parsed.value)
 
 
 def pair_of(layers: Layers, named: tuple[str, ...] = ()) -> tuple[str, str]:

@@ -1,13 +1,13 @@
 """Which dialogues are meant: by type, language, label, part of a split, and how many."""
 
 from collections.abc import Iterable
-from itertools import islice
 
 import msgspec
 
-from hookline.corpus import Corpus
 from hookline.errors import NothingFoundError, UnknownNameError
 from hookline.language import Phrase, nearest
+from hookline.model import Dialogue
+from hookline.streams import Stream
 from hookline.taxonomy import taxonomy
 
 
@@ -29,7 +29,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
 
 
-def selected(corpus: Corpus, selection: Selection) -> Corpus:
+def selected(stream: Stream, selection: Selection) -> Stream:
     """Return the dialogues that a selection means; `by` divides them from then on.
 
     Raises:
@@ -42,31 +42,29 @@ def selected(corpus: Corpus, selection: Selection) -> Corpus:
         ("label", selection.labels),
     ):
         _must_be_known(closed_list, values, taxonomy().ids(closed_list))
-    corpus = corpus.divided_by(selection.by)
-    dialogues = corpus.dialogues
-    if selection.parts:
-        divided = corpus.divided()
-        parts = [part.replace("-", "_") for part in selection.parts]
-        _must_be_known("part", parts, divided)
-        kept = {each for part in parts for each in divided[part].ids()}
-        dialogues = tuple(each for each in dialogues if each.id in kept)
-    some = (
-        each
-        for each in dialogues
-        if (not selection.types or each.scam_type in selection.types)
-        and (not selection.languages or each.language in selection.languages)
-        and (not selection.labels or each.label in selection.labels)
-    )
-    left = corpus.with_dialogues(islice(some, selection.limit))
-    if not len(left):
+    divided = stream.divided_by(selection.by)
+    parts = [part.replace("-", "_") for part in selection.parts]
+    if parts:
+        _must_be_known("part", parts, divided.parts())
+
+    def wanted(dialogue: Dialogue) -> bool:
+        return (
+            (not selection.types or dialogue.scam_type in selection.types)
+            and (not selection.languages or dialogue.language in selection.languages)
+            and (not selection.labels or dialogue.label in selection.labels)
+            and (not parts or divided.part_of(dialogue) in parts)
+        )
+
+    left = divided.where(wanted, selection.limit)
+    if next(iter(left), None) is None:
         kinds = {
             "type": selection.types,
             "language": selection.languages,
             "label": selection.labels,
             "part": selection.parts,
         }
-        wanted = " ".join(f"{name}={','.join(each)}" for name, each in kinds.items() if each)
-        message = Phrase("no dialogue of this corpus has {wanted}", {"wanted": wanted})
+        asked = " ".join(f"{name}={','.join(each)}" for name, each in kinds.items() if each)
+        message = Phrase("no dialogue of this corpus has {wanted}", {"wanted": asked})
         raise NothingFoundError(message)
     return left
 

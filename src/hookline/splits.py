@@ -57,23 +57,32 @@ def chosen(splits: Mapping[str, Split], name: str | None) -> Split | None:
     return splits[name]
 
 
-def divided(dialogues: Iterable[Dialogue], split: Split | None) -> dict[str, tuple[Dialogue, ...]]:
-    """Return the dialogues by part, in the order train, validation, test or of the folds.
+def part_name(dialogue: Dialogue, split: Split | None) -> str | None:
+    """Return the part that a dialogue is in; None where the split does not name its script.
 
-    Scripts that a split does not name are in no part. Hyphens become underscores (`fold_1`), since
-    names of parts admit none elsewhere.
+    Hyphens become underscores (`fold_1`), since names of parts admit none elsewhere.
     """
-    everything = tuple(dialogues)
     if split is None:
-        return {WHOLE: everything}
-    names = sorted(set(split.scripts.values()), key=_place)
-    found = {
-        name.replace("-", "_"): tuple(
-            each for each in everything if split.scripts.get(each.script) == name
-        )
-        for name in names
-    }
-    return {name: some for name, some in found.items() if some} or {WHOLE: everything}
+        return WHOLE
+    part = split.scripts.get(dialogue.script)
+    return part and part.replace("-", "_")
+
+
+def names_of(found: Iterable[str | None]) -> dict[str | None, str]:
+    """Return how the parts are named that were found, in the order train, validation, test.
+
+    Dialogues in no part are left out, unless there are no others: then they are `train`.
+    """
+    names = sorted({each for each in found if each is not None}, key=_place)
+    return {name: name for name in names} if names else {None: WHOLE}
+
+
+def divided(dialogues: Iterable[Dialogue], split: Split | None) -> dict[str, tuple[Dialogue, ...]]:
+    """Return the dialogues by part, in the order train, validation, test or of the folds."""
+    found: dict[str | None, list[Dialogue]] = {}
+    for dialogue in dialogues:
+        found.setdefault(part_name(dialogue, split), []).append(dialogue)
+    return {name: tuple(found.get(part, ())) for part, name in names_of(found).items()}
 
 
 def _place(part: str) -> tuple[int, str]:

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from hookline.errors import UnwritableFolderError
 from hookline.language import Phrase, verbatim
@@ -24,41 +26,117 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
 def write_together(files: Iterable[tuple[Path, Iterable[bytes]]]) -> list[Path]:
     """Write files that belong together, all or none, also when Ctrl-C comes; return their paths.
 
-    Every file is written beside its place first; the renaming at the end is not interrupted.
-
     Raises:
         UnwritableFolderError: the operating system refuses.
     """
-    ready: list[tuple[Path, Path]] = []
-    made: list[Path] = []
-    done = False
-    try:
+    with Together() as together:
         for path, chunks in files:
-            with _refusals(path):
-                _make_folder(path.parent, made)
-                temporary = path.parent / f".{path.name[:50]}.{secrets.token_hex(4)}"
-                ready.append((temporary, path))
-                _write(temporary, chunks)
+            draft = together.open(path)
+            for chunk in chunks:
+                draft.stream.write(chunk)
+            draft.close()
+    return together.paths
+
+
+class Draft:
+    """A file beside its place, until those that it belongs to are whole.
+
+    Attributes:
+        path: where it is moved to; may be changed within its folder.
+        stream: what it is written to.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.temporary = path.parent / f".{path.name[:50]}.{secrets.token_hex(4)}"
+        self.stream = self.temporary.open("xb")
+
+    def close(self) -> None:
+        """Have the operating system keep what was written."""
+        if not self.stream.closed:
+            self.stream.flush()
+            os.fsync(self.stream.fileno())
+            self.stream.close()
+
+    def drop(self) -> None:
+        """Throw the file away."""
+        self.stream.close()
+        self.temporary.unlink(missing_ok=True)
+
+
+class Together:
+    """Files that belong together: moved to their places when the block ends, else thrown away.
+
+    The moving is not interrupted by Ctrl-C.
+    """
+
+    def __init__(self) -> None:
+        self._drafts: list[Draft] = []
+        self._stale: list[Path] = []
+        self._made: list[Path] = []
+        self._last = Path()
+
+    @property
+    def paths(self) -> list[Path]:
+        """The paths of the files, in the order in which they were opened."""
+        return [each.path for each in self._drafts]
+
+    def open(self, path: Path) -> Draft:
+        """Begin a file.
+
+        Raises:
+            UnwritableFolderError: the operating system refuses.
+        """
+        self._last = path
+        with _refusals(path):
+            _make_folder(path.parent, self._made)
+            draft = Draft(path)
+        self._drafts.append(draft)
+        return draft
+
+    def drop(self, draft: Draft) -> None:
+        """Leave a file out."""
+        self._drafts.remove(draft)
+        draft.drop()
+
+    def replace(self, path: Path) -> None:
+        """Have a file removed at the end, unless it is one of these."""
+        self._stale.append(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        done = False
+        try:
+            if error is None:
+                self._finish()
+                done = True
+        finally:
+            for draft in self._drafts:
+                draft.drop()
+            for folder in reversed(self._made) if not done else ():
+                with suppress(OSError):  # somebody else has put something in
+                    folder.rmdir()
+        if isinstance(error, OSError):
+            raise _refused(self._last, error) from error
+
+    def _finish(self) -> None:
+        for draft in self._drafts:
+            with _refusals(draft.path):
+                draft.close()
         with uninterrupted():
-            for temporary, path in ready:
+            for draft in self._drafts:
+                with _refusals(draft.path):
+                    draft.temporary.replace(draft.path)
+            for path in set(self._stale) - set(self.paths):
                 with _refusals(path):
-                    temporary.replace(path)
-            done = True
-    finally:
-        for temporary, _ in ready:
-            temporary.unlink(missing_ok=True)
-        for folder in reversed(made) if not done else ():
-            with suppress(OSError):  # somebody else has put something in
-                folder.rmdir()
-    return [path for _, path in ready]
-
-
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    with path.open("xb") as stream:
-        for chunk in chunks:
-            stream.write(chunk)
-        stream.flush()
-        os.fsync(stream.fileno())
+                    path.unlink(missing_ok=True)
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
@@ -75,9 +153,13 @@ def _refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = verbatim((error.strerror or str(error)).lower())
-        message = Phrase("cannot write {path}: {reason}", {"path": path, "reason": reason})
-        raise UnwritableFolderError(message) from error
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> UnwritableFolderError:
+    reason = verbatim((error.strerror or str(error)).lower())
+    values = {"path": path, "reason": reason}
+    return UnwritableFolderError(Phrase("cannot write {path}: {reason}", values))
 
 
 @contextmanager

@@ -63,7 +63,7 @@ def _steps() -> Iterator["Progress | None"]:
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(said("starting", spoken()), total=None)
 
-        def tell(what: Phrase, done: int, steps: int) -> None:
+        def tell(what: Phrase, done: float, steps: int) -> None:
             words = filled(what.template, what.values, spoken())
             bar.update(task, description=words, completed=done, total=steps)
 

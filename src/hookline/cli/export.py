@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from hookline.cli.options import corpus_option, open_corpus, say_paths
-from hookline.cli.speech import misuse
+from hookline.cli.options import corpus_default, corpus_option, progress_bar, say_paths
+from hookline.cli.speech import misuse, spoken
 
 FORMATS = (
     "jsonl",
@@ -57,7 +57,9 @@ def command(
     croissant  a folder that mlcroissant.Dataset("OUT/croissant.json") opens
     """  # noqa: D301 - \b is click's sign for a paragraph that is not wrapped
     from hookline.exports import exporter  # noqa: PLC0415 - opens late
+    from hookline.language import said  # noqa: PLC0415 - opens late
     from hookline.selection import Selection, selected  # noqa: PLC0415 - opens late
+    from hookline.streams import stream  # noqa: PLC0415 - opens late
 
     if str(out) == "-":
         raise misuse("OUT is a file or folder; - is not written to.")
@@ -65,4 +67,7 @@ def command(
     wanted = Selection(
         types=types, languages=languages, labels=labels, parts=parts, by=by, limit=limit
     )
-    say_paths(exporter(form)(selected(open_corpus(place), wanted), out))
+    with progress_bar(said("exporting", spoken())) as progress:
+        opened = stream(place or corpus_default(), language=spoken(), progress=progress)
+        written = exporter(form)(selected(opened, wanted), out)
+    say_paths(written)

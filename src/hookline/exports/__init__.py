@@ -4,11 +4,11 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from hookline.corpus import Corpus
 from hookline.errors import UnknownNameError
 from hookline.language import Phrase
+from hookline.streams import Stream
 
-Exporter = Callable[[Corpus, Path], list[Path]]
+Exporter = Callable[[Stream, Path], list[Path]]
 
 FORMATS: dict[str, str] = {
     "jsonl": "one dialogue a line, lossless; OUT is a file",

@@ -9,14 +9,17 @@ What is left out: everything but the texts and the label that is asked for.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hookline.corpus import Corpus
 from hookline.files import compact
 from hookline.language import said
-from hookline.writing import write_together
+from hookline.model import Dialogue
+from hookline.splits import names_of
+from hookline.streams import Stream
+from hookline.views import rows
+from hookline.writing import Draft, Together
 
 Row = dict[str, Any]
 
@@ -35,31 +38,39 @@ _MARK = re.compile(r"<(?=[|｜/A-Za-z_])|\[(?=/?[A-Z_]+\])")
 _KEPT = ("id", "script", "language", "canary")
 
 
-def write(corpus: Corpus, out: Path) -> list[Path]:
+def write(stream: Stream, out: Path) -> list[Path]:
     """Write the tasks into a folder; return the paths written.
 
     Raises:
         UnwritableFolderError: the operating system refuses.
     """
-    parts = corpus.divided()
-    return write_together(
-        (out / task / f"{part}.jsonl", _lines(some, task))
-        for task in TASKS
-        for part, some in parts.items()
-    )
+    drafts: dict[tuple[str, str | None], Draft] = {}
+    with Together() as together:
+        for dialogue in stream:
+            part = stream.part_of(dialogue)
+            for task in TASKS:
+                if (task, part) not in drafts:
+                    drafts[task, part] = together.open(out / task / f"{part}.jsonl")
+                drafts[task, part].stream.write(_line(dialogue, task))
+        names = names_of(part for _, part in drafts)
+        for (_, part), draft in drafts.items():
+            if part in names:
+                draft.path = draft.path.with_name(f"{names[part]}.jsonl")
+            else:
+                together.drop(draft)
+    return together.paths
 
 
-def _lines(corpus: Corpus, task: str) -> Iterator[bytes]:
+def _line(dialogue: Dialogue, task: str) -> bytes:
     prompt, pair = TASKS[task]
-    for row in corpus.rows(task):
-        quoted, answer = pair(row)
-        messages = [
-            {"role": "user", "content": f"{said(prompt, row['language'])}\n\n{quoted}"},
-            {"role": "assistant", "content": answer},
-        ]
-        kept = {name: row[name] or "" for name in _KEPT}  # null beside text is two types
-        line = {"messages": messages, **kept}
-        yield f"{compact(line)}\n".encode()
+    (row,) = rows(task, [dialogue])
+    quoted, answer = pair(row)
+    messages = [
+        {"role": "user", "content": f"{said(prompt, row['language'])}\n\n{quoted}"},
+        {"role": "assistant", "content": answer},
+    ]
+    kept = {name: row[name] or "" for name in _KEPT}  # null beside text is two types
+    return f"{compact({'messages': messages, **kept})}\n".encode()
 
 
 def _detect(row: Row) -> tuple[str, str]:

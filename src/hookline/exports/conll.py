@@ -19,9 +19,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hookline.corpus import Corpus
 from hookline.model import Dialogue, Span, Turn
-from hookline.views import NONE, opaque
+from hookline.streams import Stream
+from hookline.views import opaque
+from hookline.views.columns import NONE
 from hookline.writing import write_atomically
 
 COLUMNS = ("ID", "FORM", *(f"HOOKLINE:{each}" for each in ("TURN", "SPEAKER", "START")),
@@ -30,25 +31,24 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+(?:['’][^\W{_HAN}]+)*|[^\w\s]")
 
 
-def write(corpus: Corpus, out: Path) -> list[Path]:
+def write(stream: Stream, out: Path) -> list[Path]:
     """Write the dialogues to one file; return the paths written.
 
     Raises:
         UnwritableFolderError: the operating system refuses.
     """
-    write_atomically(out, _lines(corpus))
+    write_atomically(out, _lines(stream))
     return [out]
 
 
-def _lines(corpus: Corpus) -> Iterator[bytes]:
-    part_of = {each.id: part for part, some in corpus.divided().items() for each in some}
+def _lines(stream: Stream) -> Iterator[bytes]:
     yield f"# global.columns = {' '.join(COLUMNS)}\n".encode()
-    for dialogue in corpus:
+    for dialogue in stream:
         about = {
             "sent_id": opaque(dialogue.id),
             "script": opaque(dialogue.script),
             "language": dialogue.language,
-            "part": part_of.get(dialogue.id),
+            "part": stream.part_of(dialogue),
             "canary": dialogue.canary,
         }
         comments = [f"# {name} = {value}" for name, value in about.items() if value]

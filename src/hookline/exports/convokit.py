@@ -12,43 +12,74 @@ the machine, so that everything beyond ASCII is escaped.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
-from hookline.corpus import Corpus
 from hookline.model import Dialogue
+from hookline.streams import Stream
 from hookline.views import rows
-from hookline.writing import write_together
-
-_Records = dict[str, dict[str, Any]]
+from hookline.writing import Together
 
 
-def write(corpus: Corpus, out: Path) -> list[Path]:
+def write(stream: Stream, out: Path) -> list[Path]:
     """Write the folder; return the paths written.
 
     Raises:
         UnwritableFolderError: the operating system refuses.
     """
-    about = _about(corpus)
-    conversations, speakers = _conversations(corpus), _speakers(corpus)
-    index = {
-        "utterances-index": _types(each["meta"] for each in _utterances(corpus)),
-        "speakers-index": _types(each["meta"] for each in speakers.values()),
-        "conversations-index": _types(each["meta"] for each in conversations.values()),
-        "overall-index": _types([about]),
-        "version": 1,
-        "vectors": [],
-    }
-    return write_together(
-        [
-            (out / "utterances.jsonl", map(_line, _utterances(corpus))),
-            (out / "speakers.json", [_line(speakers)]),
-            (out / "conversations.json", [_line(conversations)]),
-            (out / "corpus.json", [_line(about)]),
-            (out / "index.json", [_line(index)]),
-        ]
-    )
+    about = _about(stream)
+    with Together() as together:
+        utterances, speakers, conversations = (
+            _Records(together.open(out / name).stream)
+            for name in ("utterances.jsonl", "speakers.json", "conversations.json")
+        )
+        for dialogue in stream:
+            for each in _utterances(dialogue):
+                utterances.add(None, each)
+            for letter, each in _speakers(dialogue):
+                speakers.add(_speaker(dialogue, letter), each)
+            conversations.add(_utterance(dialogue, 0), _conversation(dialogue, stream))
+        speakers.end()
+        conversations.end()
+        index = {
+            "utterances-index": utterances.types(),
+            "speakers-index": speakers.types(),
+            "conversations-index": conversations.types(),
+            "overall-index": _types([about]),
+            "version": 1,
+            "vectors": [],
+        }
+        for name, value in (("corpus", about), ("index", index)):
+            together.open(out / f"{name}.json").stream.write(_line(value))
+    return together.paths
+
+
+class _Records:
+    """A file of records: one a line, or named ones in one JSON object; and the types in them."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+        self.begun = False
+        self.found: dict[str, set[str]] = {}
+
+    def add(self, name: str | None, record: Mapping[str, Any]) -> None:
+        """Write a record; without a name as a line."""
+        _note(self.found, record["meta"])
+        if name is None:
+            self.stream.write(_line(record))
+            return
+        before = ", " if self.begun else "{"
+        self.begun = True
+        self.stream.write(f"{before}{json.dumps(name)}: ".encode() + _line(record).rstrip())
+
+    def end(self) -> None:
+        """Close the JSON object."""
+        self.stream.write(b"}\n" if self.begun else b"{}\n")
+
+    def types(self) -> dict[str, list[str]]:
+        """Return the types of each key's values as ConvoKit's index names them."""
+        return _named(self.found)
 
 
 def _line(value: Any) -> bytes:  # noqa: ANN401 - a JSON value
@@ -63,54 +94,39 @@ def _speaker(dialogue: Dialogue, letter: str) -> str:
     return f"{dialogue.id}:{letter}"
 
 
-def _utterances(corpus: Corpus) -> Iterator[dict[str, Any]]:
-    for dialogue in corpus:
-        (row,) = rows("dialogues", [dialogue])
-        roles = {each["id"]: each["role"] for each in row["speakers"]}
-        for number, turn in enumerate(row["turns"]):
-            letter = turn["speaker"]
-            labels = {key: each for key, each in turn.items() if key not in ("speaker", "text")}
-            yield {
-                "id": _utterance(dialogue, number),
-                "conversation_id": _utterance(dialogue, 0),
-                "text": turn["text"],
-                "speaker": _speaker(dialogue, letter),
-                "meta": {"turn": number, "role": roles.get(letter), **labels},
-                "reply-to": _utterance(dialogue, number - 1) if number else None,
-                "timestamp": number,
-                "vectors": [],
-            }
-
-
-def _conversations(corpus: Corpus) -> _Records:
-    parts = {each.id: part for part, some in corpus.divided().items() for each in some}
-    found = {}
-    for dialogue in corpus:
-        (row,) = rows("dialogues", [dialogue])
-        about = {key: each for key, each in row.items() if key not in ("speakers", "turns")}
-        meta = {**about, "split": parts.get(dialogue.id)}
-        found[_utterance(dialogue, 0)] = {"meta": meta, "vectors": []}
-    return found
-
-
-def _speakers(corpus: Corpus) -> _Records:
-    return {
-        _speaker(dialogue, each.id): {
-            "meta": {
-                "dialogue": dialogue.id,
-                "letter": each.id,
-                "role": each.role,
-                "persona": each.persona,
-            },
+def _utterances(dialogue: Dialogue) -> Iterator[dict[str, Any]]:
+    (row,) = rows("dialogues", [dialogue])
+    roles = {each["id"]: each["role"] for each in row["speakers"]}
+    for number, turn in enumerate(row["turns"]):
+        letter = turn["speaker"]
+        labels = {key: each for key, each in turn.items() if key not in ("speaker", "text")}
+        yield {
+            "id": _utterance(dialogue, number),
+            "conversation_id": _utterance(dialogue, 0),
+            "text": turn["text"],
+            "speaker": _speaker(dialogue, letter),
+            "meta": {"turn": number, "role": roles.get(letter), **labels},
+            "reply-to": _utterance(dialogue, number - 1) if number else None,
+            "timestamp": number,
             "vectors": [],
         }
-        for dialogue in corpus
-        for each in dialogue.speakers
-    }
 
 
-def _about(corpus: Corpus) -> dict[str, Any]:
-    manifest = corpus.manifest
+def _conversation(dialogue: Dialogue, stream: Stream) -> dict[str, Any]:
+    (row,) = rows("dialogues", [dialogue])
+    about = {key: each for key, each in row.items() if key not in ("speakers", "turns")}
+    return {"meta": {**about, "split": stream.part_of(dialogue)}, "vectors": []}
+
+
+def _speakers(dialogue: Dialogue) -> Iterator[tuple[str, dict[str, Any]]]:
+    for each in dialogue.speakers:
+        about = {"dialogue": dialogue.id, "letter": each.id}
+        meta = {**about, "role": each.role, "persona": each.persona}
+        yield each.id, {"meta": meta, "vectors": []}
+
+
+def _about(stream: Stream) -> dict[str, Any]:
+    manifest = stream.manifest
     if manifest is None:
         return {}
     return {
@@ -120,15 +136,23 @@ def _about(corpus: Corpus) -> dict[str, Any]:
         "version": manifest.version,
         "licence": manifest.licence,
         "canary": manifest.canary,
-        "sources": [msgspec.to_builtins(each) for each in corpus.sources],
+        "sources": [msgspec.to_builtins(each) for each in stream.sources],
     }
 
 
 def _types(metas: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Return the types of each key's values as ConvoKit's index names them; null has none."""
     found: dict[str, set[str]] = {}
     for meta in metas:
-        for key, value in meta.items():
-            if value is not None:
-                found.setdefault(key, set()).add(str(type(value)))
+        _note(found, meta)
+    return _named(found)
+
+
+def _note(found: dict[str, set[str]], meta: Mapping[str, Any]) -> None:
+    """Note the types of the values; null has none."""
+    for key, value in meta.items():
+        if value is not None:
+            found.setdefault(key, set()).add(str(type(value)))
+
+
+def _named(found: Mapping[str, set[str]]) -> dict[str, list[str]]:
     return {key: sorted(types) for key, types in found.items()}

@@ -8,16 +8,17 @@ corpus; a corpus of another name gets none. No corpus states a URL or a date of 
 Croissant asks for: whoever publishes the folder adds `url` and `datePublished`.
 """
 
-import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from hookline.arrow import parquet
-from hookline.corpus import Corpus
 from hookline.exports.rai import RAI
-from hookline.views import Category, Column, ListOf, Record, View, view
-from hookline.writing import write_together
+from hookline.shards import Shard, write_shards
+from hookline.streams import Stream
+from hookline.views import view
+from hookline.views.columns import Category, Column, ListOf, Record, View
+from hookline.writing import Together
 
 VIEWS = {"detect": ("id",), "turns": ("id", "turn")}
 """What is written, and the columns that name a row."""
@@ -56,42 +57,32 @@ _CREATOR = {"@type": "sc:Organization", "name": "The hookline authors"}
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
-def write(corpus: Corpus, out: Path) -> list[Path]:
+def write(stream: Stream, out: Path) -> list[Path]:
     """Write the folder; return the paths written.
 
     Raises:
         UnwritableFolderError: the operating system refuses.
     """
-    manifest = corpus.manifest
-    about = {
-        "hookline.version": manifest.version if manifest else "0.0.0",
-        "canary": manifest.canary if manifest else "",
-    }
-    parts = corpus.divided()
-    files = {
-        f"{name}/{part}.parquet": parquet(name, some, about)
-        for name in VIEWS
-        for part, some in parts.items()
-    }
-    told = {
-        **_dataset(corpus),
-        "distribution": [
-            *(_file(path, data) for path, data in files.items()),
-            *(_files(name) for name in VIEWS),
-        ],
-        "recordSet": [_splits(list(parts)), *(_records(view(name), list(parts)) for name in VIEWS)],
-    }
-    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-    return write_together(
-        [
-            *((out / path, [data]) for path, data in files.items()),
-            (out / "croissant.json", [text.encode()]),
-        ]
-    )
+    languages: set[str] = set()
+    with Together() as together:
+        noted = stream.noting(lambda dialogue: languages.add(dialogue.language))
+        shards = write_shards(noted, out, [view(name) for name in VIEWS], together)
+        parts = list(dict.fromkeys(each.part for each in shards))
+        told = {
+            **_dataset(stream, languages),
+            "distribution": [
+                *(_file(each) for each in shards),
+                *(_files(name) for name in VIEWS),
+            ],
+            "recordSet": [_splits(parts), *(_records(view(name), parts) for name in VIEWS)],
+        }
+        text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        together.open(out / "croissant.json").stream.write(text.encode())
+    return together.paths
 
 
-def _dataset(corpus: Corpus) -> dict[str, Any]:
-    manifest = corpus.manifest
+def _dataset(stream: Stream, languages: Iterable[str]) -> dict[str, Any]:
+    manifest = stream.manifest
     name = manifest.name if manifest else "dialogues"
     ours = name == "hookline"  # what is told of its making holds of this corpus alone
     title = manifest.title if manifest else name
@@ -109,7 +100,7 @@ def _dataset(corpus: Corpus) -> dict[str, Any]:
         ],
         "license": _LICENCES.get(licence, f"https://spdx.org/licenses/{licence}"),
         **({"creator": _CREATOR} if ours else {}),
-        "inLanguage": sorted({each.language for each in corpus}),
+        "inLanguage": sorted(languages),
         "keywords": ["scam", "fraud", "dialogue", "synthetic", "annotation"],
         "isLiveDataset": False,
         "version": version,
@@ -123,15 +114,15 @@ def _citation(title: str, version: str) -> str:
     return f"@misc{{hookline, {', '.join(f'{key}={{{each}}}' for key, each in fields.items())}}}"
 
 
-def _file(path: str, data: bytes) -> dict[str, Any]:
+def _file(shard: Shard) -> dict[str, Any]:
     return {
         "@type": "cr:FileObject",
-        "@id": path,
-        "name": path,
-        "contentUrl": path,
-        "contentSize": f"{len(data)} B",
+        "@id": shard.path,
+        "name": shard.path,
+        "contentUrl": shard.path,
+        "contentSize": f"{shard.size} B",
         "encodingFormat": "application/x-parquet",
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": shard.sha256,
     }
 
 
@@ -140,7 +131,7 @@ def _files(name: str) -> dict[str, Any]:
         "@type": "cr:FileSet",
         "@id": f"{name}-files",
         "name": f"{name}-files",
-        "description": f"The Parquet files of {name}, one a part of the split.",
+        "description": f"The Parquet files of {name}, some for each part of the split.",
         "encodingFormat": "application/x-parquet",
         "includes": f"{name}/*.parquet",
     }
@@ -172,7 +163,7 @@ def _splits(parts: list[str]) -> dict[str, Any]:
 def _records(of: View, parts: list[str]) -> dict[str, Any]:
     # no reference to splits/name: mlcroissant 1.1 joins it, and a second reading gives no record
     files = {"fileSet": {"@id": f"{of.name}-files"}}
-    path = rf"^{of.name}/({'|'.join(parts)})\.parquet$"
+    path = rf"^{of.name}/({'|'.join(parts)})-[0-9]+-of-[0-9]+\.parquet$"
     split = {
         "@type": "cr:Field",
         "@id": f"{of.name}/split",

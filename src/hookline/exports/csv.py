@@ -6,17 +6,17 @@ What is left out: titles, personas, provenance, endings (they are in JSONL and P
 from pathlib import Path
 
 from hookline.cells import table
-from hookline.corpus import Corpus
+from hookline.streams import Stream
 from hookline.views import view
 from hookline.writing import write_atomically
 
 
-def write(corpus: Corpus, out: Path) -> list[Path]:
+def write(stream: Stream, out: Path) -> list[Path]:
     """Write the turns to one file; return the paths written.
 
     Raises:
         UnwritableFolderError: the operating system refuses.
     """
     names = [column.name for column in view("turns").columns]
-    write_atomically(out, table(names, corpus.rows("turns")))
+    write_atomically(out, table(names, stream.rows("turns")))
     return [out]

@@ -6,67 +6,78 @@ digest of its content in `description`, and the version.
 """
 
 import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from hookline.arrow import parquet
-from hookline.corpus import Corpus
-from hookline.views import VIEWS, Category, ListOf, Record
-from hookline.writing import write_together
+from hookline.labelling import has_layers
+from hookline.shards import Shard, write_shards
+from hookline.streams import Stream
+from hookline.views import VIEWS
+from hookline.views.columns import Category, ListOf, Record, View
+from hookline.writing import Together
 
 _PLAIN = {"text": "string", "integer": "int64", "number": "float64", "flag": "bool"}
 
 
-def write(corpus: Corpus, out: Path) -> list[Path]:
+def write(stream: Stream, out: Path) -> list[Path]:
     """Write the folder; return the paths written.
 
     Raises:
+        UnreadableFileError: a layer of the corpus cannot be read.
         UnwritableFolderError: the operating system refuses.
     """
-    manifest = corpus.manifest
-    version = manifest.version if manifest else "0.0.0"
-    canary = manifest.canary if manifest else ""
-    files: list[tuple[Path, list[bytes]]] = []
-    infos, configs = [], []
-    parts = corpus.divided()
-    about = {"hookline.version": version, "canary": canary}
-    for view in VIEWS:
-        written = {part: parquet(view.name, some, about) for part, some in parts.items()}
-        files += [(out / view.name / f"{part}.parquet", [written[part]]) for part in parts]
-        digest = hashlib.sha256(b"".join(written.values())).hexdigest()[:16]
-        size = sum(map(len, written.values()))
-        infos.append(
+    languages: Counter[str] = Counter()
+    views = [view for view in VIEWS if not view.layered or has_layers(stream.root)]
+    version = stream.manifest.version if stream.manifest else "0.0.0"
+    with Together() as together:
+        noted = stream.noting(lambda dialogue: languages.update([dialogue.language]))
+        shards = write_shards(noted, out, views, together)
+        infos, configs = [], []
+        for view in views:
+            parts: dict[str, list[Shard]] = {}
+            for shard in shards:
+                if shard.view == view.name:
+                    parts.setdefault(shard.part, []).append(shard)
+            infos.append({"config_name": view.name, "version": version, **_info(view, parts)})
+            configs.append({"config_name": view.name, "version": version, **_files(view, parts)})
+        card = _card(stream, views, languages, {"dataset_info": infos, "configs": configs})
+        together.open(out / "README.md").stream.write(card.encode())
+    return together.paths
+
+
+def _info(view: View, parts: Mapping[str, Sequence[Shard]]) -> dict[str, Any]:
+    sizes = {part: sum(each.size for each in some) for part, some in parts.items()}
+    digests = [each.sha256 for some in parts.values() for each in some]
+    digest = hashlib.sha256("".join(digests).encode()).hexdigest()[:16]
+    return {
+        "description": f"{view.description} Content {digest}.",
+        "features": [_feature(each.name, each.type) for each in view.columns],
+        "splits": [
             {
-                "config_name": view.name,
-                "description": f"{view.description} Content {digest}.",
-                "version": version,
-                "features": [_feature(each.name, each.type) for each in view.columns],
-                "splits": [
-                    {
-                        "name": part,
-                        "num_bytes": len(written[part]),
-                        "num_examples": sum(1 for _ in some.rows(view.name)),
-                    }
-                    for part, some in parts.items()
-                ],
-                "download_size": size,
-                "dataset_size": size,
+                "name": part,
+                "num_bytes": sizes[part],
+                "num_examples": sum(each.rows for each in some),
             }
-        )
-        configs.append(
-            {
-                "config_name": view.name,
-                "version": version,
-                "data_files": [
-                    {"split": part, "path": f"{view.name}/{part}.parquet"} for part in parts
-                ],
-                **({"default": True} if view.name == "turns" else {}),
-            }
-        )
-    files.append((out / "README.md", [_card(corpus, infos, configs).encode()]))
-    return write_together(files)
+            for part, some in parts.items()
+        ],
+        "download_size": sum(sizes.values()),
+        "dataset_size": sum(sizes.values()),
+    }
+
+
+def _files(view: View, parts: Mapping[str, Sequence[Shard]]) -> dict[str, Any]:
+    files = {part: [each.path for each in some] for part, some in parts.items()}
+    return {
+        "data_files": [
+            {"split": part, "path": paths if len(paths) > 1 else paths[0]}
+            for part, paths in files.items()
+        ],
+        **({"default": True} if view.name == "turns" else {}),
+    }
 
 
 def _feature(name: str, column_type: Any) -> dict[str, Any]:  # noqa: ANN401 - type of a Column
@@ -82,23 +93,24 @@ def _feature(name: str, column_type: Any) -> dict[str, Any]:  # noqa: ANN401 - t
     return {"name": name, "dtype": _PLAIN[column_type]}
 
 
-def _card(corpus: Corpus, infos: list[dict[str, Any]], configs: list[dict[str, Any]]) -> str:
+def _card(
+    stream: Stream, views: Sequence[View], languages: Counter[str], told: Mapping[str, Any]
+) -> str:
     header = {
         "license": "cc-by-4.0",
-        "language": sorted({dialogue.language for dialogue in corpus}),
+        "language": sorted(languages),
         "pretty_name": "hookline",
         "tags": ["scam", "fraud", "dialogue", "synthetic"],
         "task_categories": ["text-classification", "token-classification"],
-        "dataset_info": infos,
-        "configs": configs,
+        **told,
     }
     front = yaml.safe_dump(header, allow_unicode=True, sort_keys=False)
     lines = [
         "# hookline: scam dialogues annotated by stage",
         "",
         (
-            f"{len(corpus)} dialogues. The scams follow published facts, their benign twins are "
-            "invented; all texts and labels are model-made, and no person has checked the labels."
+            f"{languages.total()} dialogues. The scams follow published facts, their benign twins "
+            "are invented; all texts and labels are model-made, and no person has checked them."
         ),
         "",
         "| configuration | what a row is | columns |",
@@ -106,7 +118,7 @@ def _card(corpus: Corpus, infos: list[dict[str, Any]], configs: list[dict[str, A
         *(
             f"| `{view.name}` | {view.description} | "
             f"{', '.join(column.name for column in view.columns)} |"
-            for view in VIEWS
+            for view in views
         ),
         "",
         (
@@ -114,6 +126,6 @@ def _card(corpus: Corpus, infos: list[dict[str, Any]], configs: list[dict[str, A
             "on both sides; where you divide further, divide by `script`, too."
         ),
     ]
-    if corpus.manifest:
-        lines += ["", f"Canary: {corpus.manifest.canary}"]
+    if stream.manifest:
+        lines += ["", f"Canary: {stream.manifest.canary}"]
     return f"---\n{front}---\n" + "\n".join(lines) + "\n"

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from hookline.corpus import Corpus
 from hookline.files import json_lines
+from hookline.streams import Stream
 from hookline.writing import write_atomically
 
 
-def write(corpus: Corpus, out: Path) -> list[Path]:
+def write(stream: Stream, out: Path) -> list[Path]:
     """Write the dialogues to one file; return the paths written.
 
     Raises:
         UnwritableFolderError: the operating system refuses.
     """
-    write_atomically(out, json_lines(corpus))
+    write_atomically(out, json_lines(stream))
     return [out]

@@ -1,23 +1,34 @@
 """Parquet: `dialogues.parquet` (nested, everything) and `turns.parquet` (flat)."""
 
+from itertools import islice
 from pathlib import Path
 
-from hookline.arrow import parquet
-from hookline.corpus import Corpus
-from hookline.writing import write_together
+from hookline.arrow import BATCH, Batch, ParquetFile
+from hookline.shards import metadata
+from hookline.streams import Stream
+from hookline.views import view
+from hookline.writing import Together
 
 VIEWS = ("dialogues", "turns")
 
 
-def write(corpus: Corpus, out: Path) -> list[Path]:
+def write(stream: Stream, out: Path) -> list[Path]:
     """Write two files into a folder; return the paths written.
 
     Raises:
         UnwritableFolderError: the operating system refuses.
     """
-    about = {}
-    if corpus.manifest:
-        about = {"hookline.version": corpus.manifest.version, "canary": corpus.manifest.canary}
-    return write_together(
-        (out / f"{name}.parquet", [parquet(name, corpus, about)]) for name in VIEWS
-    )
+    about = metadata(stream)
+    with Together() as together:
+        files = [
+            ParquetFile(together.open(out / f"{name}.parquet").stream, view(name), about)
+            for name in VIEWS
+        ]
+        dialogues = iter(stream)
+        while some := list(islice(dialogues, BATCH)):
+            batch = Batch(some, [()] * len(some))
+            for file in files:
+                file.write(batch)
+        for file in files:
+            file.close()
+    return together.paths

@@ -6,17 +6,17 @@ the bibliography behind the ids of sources (JSONL and the corpus folder have the
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from hookline.corpus import Corpus
-from hookline.labelling import layers_of
-from hookline.model import Layer, TurnLabels
-from hookline.views import Column, ListOf, labels_of, view
+from hookline.model import TurnLabels
+from hookline.streams import Stream
+from hookline.views import labels_of, rows, view
+from hookline.views.columns import Column, ListOf
 from hookline.writing import write_atomically
 
 Row = dict[str, Any]
@@ -61,20 +61,24 @@ CREATE VIEW layer_stages AS
   JOIN turns AS t ON t.dialogue = l.dialogue AND t.turn = l.turn
   WHERE l.stage <> 'none' OR t.stage <> 'none';
 """
+_PART_OF = (
+    "INSERT INTO parts SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM dialogues WHERE script = ?)"
+)
+_ALWAYS = ("about", "dialogues", "sources", "speakers", "turns", "spans", "parts")
 
 
-def write(corpus: Corpus, out: Path) -> list[Path]:
+def write(stream: Stream, out: Path) -> list[Path]:
     """Write the database; return the paths written.
 
     Raises:
         UnreadableFileError: a layer of the corpus cannot be read.
         UnwritableFolderError: the operating system refuses.
     """
-    write_atomically(out, _database(corpus))
+    write_atomically(out, _database(stream))
     return [out]
 
 
-def _database(corpus: Corpus) -> Iterator[bytes]:
+def _database(dialogues: Stream) -> Iterator[bytes]:
     """Yield a database that was built in a temporary file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "hookline.sqlite")
@@ -83,7 +87,7 @@ def _database(corpus: Corpus) -> Iterator[bytes]:
                 base.execute("PRAGMA journal_mode = OFF")
                 base.execute("PRAGMA synchronous = OFF")
                 base.execute("BEGIN")
-                _fill(base, corpus)
+                _fill(base, dialogues)
                 base.execute("COMMIT")
         except sqlite3.OperationalError as error:
             raise OSError(str(error)) from error  # such as a full disk
@@ -95,7 +99,7 @@ def _database(corpus: Corpus) -> Iterator[bytes]:
                 yield chunk
 
 
-def _fill(base: sqlite3.Connection, corpus: Corpus) -> None:
+def _fill(base: sqlite3.Connection, stream: Stream) -> None:
     columns = {each.name: each.type for each in view("dialogues").columns}
     speakers, turns = columns["speakers"].item, columns["turns"].item
     labels = {each.name: each.type for each in view("turns").columns}
@@ -114,39 +118,52 @@ def _fill(base: sqlite3.Connection, corpus: Corpus) -> None:
         "layer_turns": whose | {"turn": "INTEGER"} | _labels(turns.fields),
         "layer_spans": whose | {"turn": "INTEGER", "number": "INTEGER"} | spans,
     }
-    layers = _layers(corpus)
-    made = {name: each for name, each in tables.items() if layers or not name.startswith("layer")}
-    for name, fields in made.items():
-        listed = ", ".join(f'"{field}" {kind}' for field, kind in fields.items())
-        base.execute(f"CREATE TABLE {name} ({listed})")
-    for name, row in _rows(corpus, layers):
-        values = [row[field] for field in tables[name]]
+    made: set[str] = set()
+    for name, row in _rows(stream):
+        kinds = tables[name]
+        if name not in made:
+            _make(base, tables, made, name)
+        values = [row[field] for field in kinds]
         base.execute(f"INSERT INTO {name} VALUES ({','.join('?' * len(values))})", values)  # noqa: S608
-    for name in made:
+    for name in _ALWAYS:
+        _make(base, tables, made, name)
+    for name in sorted(made):
         if "dialogue" in tables[name]:
             base.execute(f"CREATE INDEX {name}_by_dialogue ON {name} (dialogue)")
-    for statement in (_LATER + (_BY_LAYER if layers else "")).split(";\n"):
+    base.execute("CREATE INDEX dialogues_by_script ON dialogues (script)")
+    for split in stream.splits.values():
+        for script, part in split.scripts.items():
+            base.execute(_PART_OF, (split.name, script, part, script))
+    for statement in (_LATER + (_BY_LAYER if "layers" in made else "")).split(";\n"):
         base.execute(statement)
 
 
-def _rows(corpus: Corpus, layers: Iterable[Layer]) -> Iterator[tuple[str, Row]]:
+def _make(
+    base: sqlite3.Connection, tables: Mapping[str, dict[str, str]], made: set[str], name: str
+) -> None:
+    """Make a table, unless it is made; those of layers are made together."""
+    group = [each for each in tables if name.startswith("layer") and each.startswith("layer")]
+    for each in group or [name]:
+        if each not in made:
+            made.add(each)
+            listed = ", ".join(f'"{field}" {kind}' for field, kind in tables[each].items())
+            base.execute(f"CREATE TABLE {each} ({listed})")
+
+
+def _rows(stream: Stream) -> Iterator[tuple[str, Row]]:
     """Yield every row with the table that it belongs to."""
-    if corpus.manifest:
-        about = msgspec.to_builtins(corpus.manifest)
+    if stream.manifest:
+        about = msgspec.to_builtins(stream.manifest)
         for name in ("name", "title", "version", "schema_version", "licence", "canary"):
             yield "about", {"name": name, "value": about[name]}
-    for row in corpus.rows("dialogues"):
+    for dialogue in stream:
+        (row,) = rows("dialogues", [dialogue])
         yield from _dialogue(row)
-    scripts = {each.script for each in corpus}
-    for split in corpus.splits.values():
-        for script, part in split.scripts.items():
-            if script in scripts:
-                yield "parts", {"split": split.name, "script": script, "part": part}
-    for layer in layers:
-        yield "layers", msgspec.structs.asdict(layer)
-        for said in layer.turns:
-            whose = {"dialogue": layer.dialogue, "annotator": layer.annotator, "turn": said.turn}
-            yield from _turn("layer_turns", "layer_spans", whose | labels_of(said))
+        for layer in stream.layers(dialogue):
+            yield "layers", msgspec.structs.asdict(layer)
+            for said in layer.turns:
+                whose = {"dialogue": dialogue.id, "annotator": layer.annotator, "turn": said.turn}
+                yield from _turn("layer_turns", "layer_spans", whose | labels_of(said))
 
 
 def _dialogue(row: Row) -> Iterator[tuple[str, Row]]:
@@ -164,17 +181,6 @@ def _turn(table: str, of_spans: str, row: Row) -> Iterator[tuple[str, Row]]:
     yield table, row
     for number, span in enumerate(row["spans"]):
         yield of_spans, {**row, "number": number, **span}
-
-
-def _layers(corpus: Corpus) -> list[Layer]:
-    """Return the layers of the corpus's dialogues, in the order of annotators and ids."""
-    found = layers_of(corpus.root) if corpus.root else {}
-    return [
-        found[annotator][name]
-        for annotator in sorted(found)
-        for name in sorted(found[annotator])
-        if name in corpus
-    ]
 
 
 def _plain(columns: Iterable[Column]) -> dict[str, str]:

@@ -18,10 +18,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from hookline.cells import like_a_formula
-from hookline.corpus import Corpus
 from hookline.errors import BadInputError
 from hookline.files import compact
 from hookline.language import Phrase
+from hookline.streams import Stream
 from hookline.views import view
 from hookline.writing import write_atomically
 
@@ -57,20 +57,20 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\t\n\x20-\uD7FF\uE000-\uFFFD\U00
 """What stands in a text as `_x000D_`: what XML does not hold, and what looks like that already."""
 
 
-def write(corpus: Corpus, out: Path) -> list[Path]:
+def write(stream: Stream, out: Path) -> list[Path]:
     """Write the turns to one file; return the paths written.
 
     Raises:
         BadInputError: a cell is longer than a sheet takes.
         UnwritableFolderError: the operating system refuses.
     """
-    write_atomically(out, _workbook(corpus))
+    write_atomically(out, _workbook(stream))
     return [out]
 
 
-def _workbook(corpus: Corpus) -> Iterator[bytes]:
+def _workbook(dialogues: Stream) -> Iterator[bytes]:
     names = [column.name for column in view("turns").columns]
-    rows = ([row[name] for name in names] for row in corpus.rows("turns"))
+    rows = ([row[name] for name in names] for row in dialogues.rows("turns"))
     with tempfile.TemporaryFile() as stream:
         with zipfile.ZipFile(stream, "w") as book:
             sheets = 0
