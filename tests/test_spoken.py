@@ -35,7 +35,7 @@ def spoken(call: Callable[[], object]) -> str:
     ("call", "sentence"),
     [
         (lambda: exporter("xml"), "没有 xml 这个格式；可用：jsonl、csv、parquet、hub"),
-        (lambda: view("x"), "没有 x 这个视图；可用：dialogues、turns、detect、stage、ids"),
+        (lambda: view("x"), "没有 x 这个视图；可用：dialogues、turns、detect、stage、layers、ids"),
         (lambda: chosen({}, "x"), "没有 x 这个划分；语料库有：无"),
         (lambda: taxonomy().terms("stages"), "没有 stages 这个列表；可用："),
         (lambda: taxonomy().term("stage", "fees"), "stage 里没有 fees 这一项"),

@@ -63,6 +63,7 @@ class Column(msgspec.Struct, frozen=True):
     Attributes:
         type: `text`, `integer`, `number`, `flag`, a `Category`, a `ListOf` or a `Record`.
         get: takes the value out of a thing; by default its attribute of the column's name.
+        within: the attribute of the thing that holds the value; null where that is None.
         level: the things that it is taken from. A field is taken from the things in its list,
             which its level names where all of them, one after the other, are one.
     """
@@ -72,14 +73,19 @@ class Column(msgspec.Struct, frozen=True):
     description: str
     get: Callable[[Any], Any] | None = None
     level: Level = DIALOGUE
+    within: str = ""
 
     def values(self, things: Iterable[Any]) -> list[Any]:
         """Return the value of each thing; lists and records are not yet plain."""
-        return list(map(self.get or attrgetter(self.name), things))
+        get = self.get or attrgetter(self.name)
+        if not self.within:
+            return list(map(get, things))
+        held = map(attrgetter(self.within), things)
+        return [None if each is None else get(each) for each in held]
 
     def value(self, thing: Any) -> Any:  # noqa: ANN401 - whatever the type says
         """Return the value of one thing as plain data: numbers, texts, lists, dicts, None."""
-        return _plain(self.type, (self.get or attrgetter(self.name))(thing))
+        return _plain(self.type, self.values((thing,))[0])
 
     def at(self, level: Level) -> "Column":
         """Return the same column of things of another level."""

@@ -1,9 +1,9 @@
 """Columns that several views share."""
 
-from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
-from hookline.model import Turn, TurnLabels
+from hookline.model import Demand, Payment, Payout
 from hookline.views import levels
 from hookline.views.columns import NONE, Category, Column, ListOf, Record
 from hookline.views.levels import TURN
@@ -13,27 +13,22 @@ def _itself(value: Any) -> Any:  # noqa: ANN401 - whatever stands there
     return value
 
 
-def _of(field: str, name: str) -> Callable[[Turn | TurnLabels], Any]:
-    def get(turn: Turn | TurnLabels) -> Any:  # noqa: ANN401 - a field of it
-        thing = getattr(turn, field)
-        return thing if thing is None else getattr(thing, name)
-
-    return get
+def _within(kind: str, name: str, description: str) -> Column:
+    """Return a column of the demand, payment or payout of a turn."""
+    get = attrgetter(name)
+    return Column(f"{kind}_{name}", "text", description, get, TURN, kind)
 
 
-def _amount(field: str) -> Callable[[Turn | TurnLabels], float | None]:
-    def get(turn: Turn | TurnLabels) -> float | None:
-        thing = getattr(turn, field)
-        return None if thing is None or thing.amount is None else float(thing.amount)
-
-    return get
+def _amount(thing: Demand | Payment | Payout) -> float | None:
+    return None if thing.amount is None else float(thing.amount)
 
 
 def _money(kind: str, of: str) -> tuple[Column, ...]:
+    amount = f"{of}, in decimal major units"
     return (
-        Column(f"{kind}_amount", "number", f"{of}, in decimal major units", _amount(kind), TURN),
-        Column(f"{kind}_currency", "text", f"{of}: ISO 4217 currency", _of(kind, "currency"), TURN),
-        Column(f"{kind}_method", "text", f"{of}: way of paying", _of(kind, "method"), TURN),
+        Column(f"{kind}_amount", "number", amount, _amount, TURN, kind),
+        _within(kind, "currency", f"{of}: ISO 4217 currency"),
+        _within(kind, "method", f"{of}: way of paying"),
     )
 
 
@@ -77,19 +72,11 @@ LABELS = (
         lambda turn: turn.response or NONE,
         TURN,
     ),
-    Column("demand_id", "text", "demand made in this turn", _of("demand", "id"), TURN),
-    Column(
-        "demand_pretext", "text", "what the money is said to be for", _of("demand", "pretext"), TURN
-    ),
+    _within("demand", "id", "demand made in this turn"),
+    _within("demand", "pretext", "what the money is said to be for"),
     *_money("demand", "what is asked"),
-    Column(
-        "demand_revises",
-        "text",
-        "earlier demand that this one changes",
-        _of("demand", "revises"),
-        TURN,
-    ),
-    Column("payment_demand", "text", "demand that this turn pays", _of("payment", "demand"), TURN),
+    _within("demand", "revises", "earlier demand that this one changes"),
+    _within("payment", "demand", "demand that this turn pays"),
     *_money("payment", "what the target pays"),
     *_money("payout", "what the target receives"),
     Column("spans", ListOf(_SPAN), "cues marked in the text", level=TURN),
