@@ -10,7 +10,7 @@ import hookline
 from hookline.cli import export as command
 from hookline.errors import NothingFoundError, UnknownNameError
 from hookline.exports import FORMATS
-from hookline.selection import Selection, selected
+from hookline.selection import Selection, narrowed, selected
 from hookline.streams import Stream
 from test_cli import hookline as run
 
@@ -66,6 +66,20 @@ def test_an_unknown_value_is_told_with_the_one_that_was_meant(
 ) -> None:
     with pytest.raises(UnknownNameError, match=sentence):
         selected(CORPUS, wanted)
+
+
+def test_select_asks_for_the_same_as_the_options_do(tmp_path: Path) -> None:
+    one = ["--select", "language=zh", "--select", "split=train,test", "--select", "label=scam"]
+    other = ["--language", "zh", "--part", "train", "--part", "test", "--label", "scam"]
+    for name, arguments in (("one", one), ("other", other)):
+        assert run("export", "jsonl", tmp_path / name, *arguments, cwd=Path("/"))[0] == 0
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+@pytest.mark.parametrize("wish", ["zh", "tongue=zh", "language=", "=zh", ""])
+def test_a_wish_that_says_nothing_is_told(wish: str) -> None:
+    with pytest.raises(UnknownNameError, match=r"says not what is meant.*there is type, language"):
+        narrowed(Selection(), [wish])
 
 
 def test_a_selection_that_leaves_nothing_is_told() -> None:

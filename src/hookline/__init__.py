@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hookline.findings import Finding, Report, Severity
     from hookline.hf import load_dataset
     from hookline.model import Demand, Dialogue, Payment, Payout, Span, Speaker, Turn
+    from hookline.streams import Stream, stream
     from hookline.validation import validate
 
 _HOMES = {
@@ -31,9 +32,11 @@ _HOMES = {
     "Severity": "findings",
     "Span": "model",
     "Speaker": "model",
+    "Stream": "streams",
     "Turn": "model",
     "load": "corpus",
     "load_dataset": "hf",
+    "stream": "streams",
     "validate": "validation",
 }
 
@@ -50,10 +53,12 @@ __all__ = [
     "Severity",
     "Span",
     "Speaker",
+    "Stream",
     "Turn",
     "__version__",
     "load",
     "load_dataset",
+    "stream",
     "validate",
 ]
 

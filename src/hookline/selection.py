@@ -29,6 +29,33 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
 
 
+KINDS = {"type": "types", "language": "languages", "label": "labels", "part": "parts"}
+"""What a selection asks for, and the field that holds it."""
+
+
+def narrowed(selection: Selection, wishes: Iterable[str]) -> Selection:
+    """Return a selection with more asked for, each as `KIND=VALUE` or `KIND=VALUE,VALUE`.
+
+    Args:
+        selection: what is asked for already.
+        wishes: such as `language=zh`; `split` is another word for `part`.
+
+    Raises:
+        UnknownNameError: it is not of that form, or there is no such kind.
+    """
+    asked: dict[str, tuple[str, ...]] = {}
+    for wish in wishes:
+        kind, _, values = wish.partition("=")
+        field = KINDS.get({"split": "part"}.get(kind, kind))
+        some = tuple(each for each in values.split(",") if each)
+        if field is None or not some:
+            known = ", ".join(KINDS)
+            template = "{wish} says not what is meant, such as language=zh; there is {known}"
+            raise UnknownNameError(Phrase(template, {"wish": repr(wish), "known": known}))
+        asked[field] = (*asked.get(field, getattr(selection, field)), *some)
+    return msgspec.structs.replace(selection, **asked)
+
+
 def selected(stream: Stream, selection: Selection) -> Stream:
     """Return the dialogues that a selection means; `by` divides them from then on.
 

@@ -25,6 +25,13 @@ FORMATS = (
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.argument("out", type=click.Path(path_type=Path))
 @corpus_option
+@click.option(
+    "--select",
+    "wishes",
+    multiple=True,
+    metavar="KIND=VALUE",
+    help="Only these, such as language=zh or part=train,test; the same as the four options below.",
+)
 @click.option("--type", "types", multiple=True, help="Only this type of scam; repeatable.")
 @click.option("--language", "languages", multiple=True, help="Only this language; repeatable.")
 @click.option("--label", "labels", multiple=True, help="Only this label; repeatable.")
@@ -35,6 +42,7 @@ def command(
     form: str,
     out: Path,
     place: Path | None,
+    wishes: tuple[str, ...],
     types: tuple[str, ...],
     languages: tuple[str, ...],
     labels: tuple[str, ...],
@@ -58,15 +66,16 @@ def command(
     """  # noqa: D301 - \b is click's sign for a paragraph that is not wrapped
     from hookline.exports import exporter  # noqa: PLC0415 - opens late
     from hookline.language import said  # noqa: PLC0415 - opens late
-    from hookline.selection import Selection, selected  # noqa: PLC0415 - opens late
+    from hookline.selection import Selection, narrowed, selected  # noqa: PLC0415 - opens late
     from hookline.streams import stream  # noqa: PLC0415 - opens late
 
     if str(out) == "-":
         raise misuse("OUT is a file or folder; - is not written to.")
 
-    wanted = Selection(
+    options = Selection(
         types=types, languages=languages, labels=labels, parts=parts, by=by, limit=limit
     )
+    wanted = narrowed(options, wishes)
     with progress_bar(said("exporting", spoken())) as progress:
         opened = stream(place or corpus_default(), language=spoken(), progress=progress)
         written = exporter(form)(selected(opened, wanted), out)
