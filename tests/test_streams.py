@@ -120,13 +120,12 @@ def test_no_format_needs_more_memory_for_more_dialogues(
         exporter(form)(opened, tmp_path / str(count) / "x")
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[2] < 1.5 * peaks[1]
+    assert peaks[2] < 1.5 * peaks[1] + 2**17  # 300 dialogues in memory take 430 KB
 
 
 @pytest.mark.parametrize("of", VIEWS, ids=lambda of: of.name)
 def test_columns_hold_what_the_rows_hold(of: View) -> None:
-    layers = [CORPUS.layers(each) for each in CORPUS]
-    table = Batch(CORPUS.dialogues, layers).table(of)
+    table = Batch([(each, CORPUS.layers(each)) for each in CORPUS]).table(of)
     table.validate(full=True)
     assert table.to_pylist() == list(CORPUS.rows(of.name))
 

@@ -13,8 +13,7 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hookline.model import Dialogue, Layer
-from hookline.views.columns import DIALOGUE, Category, Column, Level, ListOf, Record, View
+from hookline.views.columns import DIALOGUE, Category, Column, Labelled, Level, ListOf, Record, View
 
 BATCH = 2000
 """Dialogues a row group, so that readers need little memory and begin soon."""
@@ -40,8 +39,8 @@ def schema(of: View) -> Any:  # noqa: ANN401 - pyarrow has no types
 class Batch:
     """Some dialogues as tables; a column that two views share is made once."""
 
-    def __init__(self, dialogues: Sequence[Dialogue], layers: Sequence[Sequence[Layer]]) -> None:
-        self._labelled = list(zip(dialogues, layers, strict=True))
+    def __init__(self, labelled: Sequence[Labelled]) -> None:
+        self._labelled = labelled
         self._things: dict[str, list[Any]] = {}
         self._arrays: dict[int, tuple[Column, Any]] = {}
 
@@ -57,8 +56,7 @@ class Batch:
 
     def _of(self, level: Level) -> list[Any]:
         if level.name not in self._things:
-            each = (level.things(dialogue, layers) for dialogue, layers in self._labelled)
-            self._things[level.name] = list(chain.from_iterable(each))
+            self._things[level.name] = level.of(self._labelled)
         return self._things[level.name]
 
     def _array(self, column_type: Any, values: list[Any]) -> Any:  # noqa: ANN401 - see Column

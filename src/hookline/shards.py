@@ -120,11 +120,8 @@ class _Part:
     def _write(self, stream: Stream) -> None:
         if not self.open:
             self._open()
-        layers = [
-            stream.layers(each) if any(of.layered for of in self.views) else ()
-            for each in self.waiting
-        ]
-        batch = Batch(self.waiting, layers)
+        layered = any(of.layered for of in self.views)
+        batch = Batch([(each, stream.layers(each) if layered else ()) for each in self.waiting])
         for parquet, _ in self.open:
             parquet.write(batch)
         self.room -= len(self.waiting)

@@ -26,7 +26,7 @@ def write(stream: Stream, out: Path) -> list[Path]:
         ]
         dialogues = iter(stream)
         while some := list(islice(dialogues, BATCH)):
-            batch = Batch(some, [()] * len(some))
+            batch = Batch([(each, ()) for each in some])
             for file in files:
                 file.write(batch)
         for file in files:

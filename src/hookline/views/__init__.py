@@ -7,6 +7,7 @@ title, ending, provenance, twin) and carry opaque ids; `ids` leads from those ba
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
@@ -14,8 +15,11 @@ from hookline.errors import UnknownNameError
 from hookline.language import Phrase
 from hookline.model import Dialogue, Layer, Turn, TurnLabels
 from hookline.views import levels
-from hookline.views.columns import NONE, Category, Column, ListOf, Record, View, record_of
+from hookline.views.columns import NONE, Category, Column, Labelled, ListOf, Record, View, record_of
 from hookline.views.common import ABOUT, CANARY, LABELS, NUMBERS, ROLE, TEXT, TURN_ROLE
+
+_BATCH = 50
+"""Dialogues whose rows are made together, which is quicker."""
 
 
 def opaque(name: str) -> str:
@@ -205,8 +209,10 @@ def rows(
         UnknownNameError: there is no such view.
     """
     chosen = view(name)
-    return (
-        row
-        for dialogue in dialogues
-        for row in chosen.rows_of(dialogue, layers(dialogue) if chosen.layered else ())
-    )
+    labelled = ((each, layers(each) if chosen.layered else ()) for each in dialogues)
+    return chain.from_iterable(chosen.rows_of(*some) for some in _batches(labelled))
+
+
+def _batches(labelled: Iterator[Labelled]) -> Iterator[list[Labelled]]:
+    while some := list(islice(labelled, _BATCH)):
+        yield some

@@ -1,6 +1,7 @@
 """What a view is made of: columns with their types, and where in a dialogue each value stands."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
@@ -10,6 +11,8 @@ from hookline.model import Dialogue, Layer
 from hookline.taxonomy import taxonomy
 
 NONE = "none"
+Labelled = tuple[Dialogue, Sequence[Layer]]
+"""A dialogue and the annotators' layers of it, which few views need."""
 
 
 class Category(msgspec.Struct, frozen=True):
@@ -53,6 +56,11 @@ class Level(msgspec.Struct, frozen=True):
     things: Callable[[Dialogue, Sequence[Layer]], Sequence[Any]]
     layered: bool = False
 
+    def of(self, labelled: Iterable[Labelled]) -> list[Any]:
+        """Return the things of some dialogues, one after the other."""
+        each = (self.things(dialogue, layers) for dialogue, layers in labelled)
+        return list(chain.from_iterable(each))
+
 
 DIALOGUE = Level("dialogue", lambda dialogue, _layers: (dialogue,))
 
@@ -83,9 +91,9 @@ class Column(msgspec.Struct, frozen=True):
         held = map(attrgetter(self.within), things)
         return [None if each is None else get(each) for each in held]
 
-    def value(self, thing: Any) -> Any:  # noqa: ANN401 - whatever the type says
-        """Return the value of one thing as plain data: numbers, texts, lists, dicts, None."""
-        return _plain(self.type, self.values((thing,))[0])
+    def plain(self, things: Iterable[Any]) -> list[Any]:
+        """Return the value of each thing as plain data: numbers, texts, lists, dicts, None."""
+        return _plain(self.type, self.values(things))
 
     def at(self, level: Level) -> "Column":
         """Return the same column of things of another level."""
@@ -104,24 +112,29 @@ class View(msgspec.Struct, frozen=True):
         """Whether its rows are made of the annotators' layers."""
         return any(column.level.layered for column in self.columns)
 
-    def rows_of(self, dialogue: Dialogue, layers: Sequence[Layer] = ()) -> Iterator[dict[str, Any]]:
-        """Yield the rows that a dialogue gives, as plain data by column."""
-        levels = {each.level.name: each.level for each in self.columns}
-        names = list(levels)
-        things = [level.things(dialogue, layers) for level in levels.values()]
-        placed = [(each, names.index(each.level.name)) for each in self.columns]
-        for row in zip(*things, strict=True):
-            yield {column.name: column.value(row[place]) for column, place in placed}
+    def rows_of(self, *labelled: Labelled) -> Iterator[dict[str, Any]]:
+        """Yield the rows that some dialogues give, as plain data by column."""
+        things: dict[str, list[Any]] = {}
+        for level in (column.level for column in self.columns):
+            if level.name not in things:
+                things[level.name] = level.of(labelled)
+        names = [column.name for column in self.columns]
+        values = [column.plain(things[column.level.name]) for column in self.columns]
+        for row in zip(*values, strict=True):
+            yield dict(zip(names, row, strict=True))
 
 
 def record_of(columns: Iterable[Column], thing: Any) -> dict[str, Any]:  # noqa: ANN401 - see Level
     """Return the values of one thing by column, as plain data."""
-    return {column.name: column.value(thing) for column in columns}
+    return {column.name: column.plain((thing,))[0] for column in columns}
 
 
-def _plain(column_type: Any, value: Any) -> Any:  # noqa: ANN401 - see Column
+def _plain(column_type: Any, values: list[Any]) -> list[Any]:  # noqa: ANN401 - see Column
     if isinstance(column_type, ListOf):
-        return [_plain(column_type.item, each) for each in value]
+        items = iter(_plain(column_type.item, list(chain.from_iterable(values))))
+        return [list(islice(items, len(each))) for each in values]
     if isinstance(column_type, Record):
-        return record_of(column_type.fields, value)
-    return value
+        names = [each.name for each in column_type.fields]
+        rows = zip(*(each.plain(values) for each in column_type.fields), strict=True)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+    return values
