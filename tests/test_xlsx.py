@@ -1,5 +1,8 @@
 """The XLSX export, as openpyxl and pandas read it."""
 
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -46,16 +49,19 @@ def test_a_formula_is_a_text_that_stays_one_when_edited(text: str, tmp_path: Pat
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
-@pytest.mark.parametrize("text", ['a "b", <c> & d\n e ', "付了", " x", "😀", "]]>"])
+@pytest.mark.parametrize(
+    "text",
+    ['a "b", <c> & d\n e ', "付了", " x", "😀", "]]>", "<r><t>half</t></r>", "<r></is></c></r>"],
+)
 def test_a_text_comes_out_as_it_is(text: str, tmp_path: Path) -> None:
     cell = first_cell(written(tmp_path, text))
     assert (cell.value, cell.quotePrefix) == (text, False)
 
 
 def test_what_xml_does_not_hold_is_escaped_as_the_standard_has_it(tmp_path: Path) -> None:
-    with zipfile.ZipFile(written(tmp_path, "a\rb\x07_x0041_\ufffe")) as book:
+    with zipfile.ZipFile(written(tmp_path, "a\rb\x07_x0041_x0042_\ufffe")) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
-    assert "a_x000D_b_x0007__x005F_x0041__xFFFE_<" in sheet
+    assert "a_x000D_b_x0007__x005F_x0041_x005F_x0042__xFFFE_<" in sheet
 
 
 def test_turns_that_one_sheet_does_not_take_go_on_the_next(
@@ -81,3 +87,35 @@ def test_the_file_tells_no_time_and_is_stored_as_it_is(tmp_path: Path) -> None:
     assert {part.date_time for part in parts} == {(1980, 1, 1, 0, 0, 0)}
     assert {part.compress_type for part in parts} == {zipfile.ZIP_STORED}
     assert {part.flag_bits & 0x08 for part in parts} == {0}  # sizes stand before what they are of
+
+
+def test_the_sheet_is_laid_out_for_people(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(written(tmp_path, "Is it still there? " * 10))
+    sheet = book["turns"]
+    column = first_cell(tmp_path / "x.xlsx").column_letter
+    assert sheet.freeze_panes == "A2"
+    assert {cell.font.bold for cell in sheet[1]} == {True}
+    assert sheet.column_dimensions[column].width == 60
+    assert sheet[f"{column}2"].alignment.wrap_text
+    assert (sheet.row_dimensions[2].height, sheet.row_dimensions[3].height) == (60, None)
+
+
+def test_the_bytes_depend_on_no_time_zone_hash_seed_or_locale(tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record(("/turns/0/text", "=1")))
+    found = set()
+    for number, zone in enumerate(("America/St_Johns", "Asia/Shanghai")):
+        out = tmp_path / f"{number}.xlsx"
+        command: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "hookline",
+            "export",
+            "xlsx",
+            out,
+            "--corpus",
+            root,
+        ]
+        zoned = {"TZ": zone, "PYTHONHASHSEED": str(number), "LC_ALL": ("C", "zh_CN")[number % 2]}
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, **zoned})
+        found.add(out.read_bytes())
+    assert len(found) == 1
