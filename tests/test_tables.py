@@ -12,10 +12,11 @@ import datasets
 import pandas as pd
 import pyarrow.parquet
 import pytest
+from hypothesis import given, strategies
 
 import hookline
 from builders import a_corpus, a_record, a_twin
-from hookline.cells import cell
+from hookline.cells import cell, unescaped
 from hookline.errors import UnknownNameError
 from hookline.exports import FORMATS, exporter
 from hookline.model import dialogue_from
@@ -103,10 +104,19 @@ def test_csv_opens_in_pandas_with_every_turn(tmp_path: Path) -> None:
         ("\t=1", "'\t=1"),
         ("＝1", "'＝1"),
         ("付了", "付了"),
+        ("'tis", "'tis"),
+        ("'=1", "''=1"),
     ],
 )
 def test_a_formula_is_no_formula_in_csv(text: str, expected: str) -> None:
     assert cell(text) == expected
+    assert unescaped(expected) == text
+
+
+@given(strategies.text(alphabet="'=+-@\t\r\n＝a"))
+def test_every_text_comes_back_from_a_cell(text: str) -> None:
+    assert unescaped(cell(text)) == text
+    assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
 
 
 def test_quotes_and_line_breaks_survive_csv(tmp_path: Path) -> None:

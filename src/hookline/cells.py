@@ -1,7 +1,8 @@
 """CSV (RFC 4180) for spreadsheets: UTF-8 with a byte order mark, no cell that acts as a formula.
 
 A cell that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises
-against CSV injection; all cells are quoted, so that none is split at another separator.
+against CSV injection; so does one that looks as if it had got it already, so that `unescaped` gives
+back every text. All cells are quoted, so that none is split at another separator.
 """
 
 import csv
@@ -37,7 +38,13 @@ def cell(value: Any) -> str:  # noqa: ANN401 - a value of a view
     if isinstance(value, float):
         return compact(value)
     text = str(value)
-    return f"'{text}" if like_a_formula(text) else text
+    return f"'{text}" if like_a_formula(text.lstrip("'")) else text
+
+
+def unescaped(text: str) -> str:
+    """Return what a cell was made of; an apostrophe that guards against nothing is the text's."""
+    guarded = text.startswith("'") and like_a_formula(text.lstrip("'"))
+    return text[1:] if guarded else text
 
 
 def like_a_formula(text: str) -> bool:
