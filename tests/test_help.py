@@ -3,12 +3,11 @@
 import re
 import subprocess
 import sys
-from importlib import import_module
 
 import click
 import pytest
 
-from hookline.cli import COMMANDS, group
+from hookline.cli import COMMANDS, command_of, group
 from hookline.cli.help import columns, help_chinese, paragraphs, wrapped
 from hookline.cli.speech import click_chinese
 from test_cli import ENVIRONMENT, hookline
@@ -20,7 +19,7 @@ ENGLISH = re.compile(
 
 
 def commands() -> list[click.Command]:
-    return [group, *(import_module(f"hookline.cli.{name}").command for name in COMMANDS)]
+    return [group, *map(command_of, COMMANDS)]
 
 
 def told() -> set[str]:

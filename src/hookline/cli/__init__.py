@@ -1,6 +1,7 @@
 """The command line: one file a command, loaded when it is called."""
 
 import errno
+import keyword
 import os
 import sys
 from importlib import import_module
@@ -28,12 +29,20 @@ COMMANDS = {
     "audit": "Find out how far labels can be guessed without understanding.",
     "diff": "Tell what differs between two corpora.",
     "stats": "Count dialogues, turns, stages and money.",
+    "import": "Put an edited table of turns back into the dialogues.",
     "export": "Write a corpus in another format.",
     "build": "Validate a corpus, then write every export.",
 }
 
 _OUTPUT_FULL = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)
 _EXIT_BAD, _EXIT_USAGE, _EXIT_UNREADABLE, _EXIT_INTERRUPTED = 1, 2, 3, 130
+
+
+def command_of(name: str) -> click.Command:
+    """Return a command; its module, loaded now, has its name (`import_` that of `import`)."""
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    command: click.Command = import_module(f"hookline.cli.{module}").command
+    return command
 
 
 class _Commands(click.Group):
@@ -45,8 +54,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"hookline.cli.{cmd_name}").command
-        return helped(command)
+        return helped(command_of(cmd_name))
 
     def format_commands(
         self,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hookline.cli.options import say
+from hookline.cli.options import own_corpus, say
 from hookline.cli.speech import meant, misuse
 from hookline.language import Language, Phrase, filled, nearest, preferred
 
@@ -74,7 +74,7 @@ def command(
         raise misuse("{wrong} The types are: {known}.", wrong=wrong, known=", ".join(known))
     if (scammers or targets) and not source:
         raise misuse("--scammer and --target belong to --from.")
-    root = _root(place)
+    root = own_corpus(place)
     try:
         name = script_name(script, scam_type, lambda each: (root / "dialogues" / each).exists())
         if source:
@@ -103,14 +103,3 @@ def _told(paths: list[Path], made: "Made") -> Iterator[str]:
     yield filled(heading.template, heading.values, spoken)
     for number, each in enumerate(made.decide, start=1):
         yield f"  {number}. {filled(each.template, each.values, spoken)}"
-
-
-def _root(place: Path | None) -> Path:
-    from hookline.files import corpus_root  # noqa: PLC0415 - opens late
-
-    root = corpus_root(place or Path.cwd())
-    if root is None:
-        if place is None:
-            raise misuse("There is no corpus in or above the working directory: see --corpus.")
-        raise misuse("There is no corpus in {path}: name one with --corpus.", path=place)
-    return root

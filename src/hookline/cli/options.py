@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hookline.cli import reader_gone
-from hookline.cli.speech import spoken
+from hookline.cli.speech import misuse, spoken
 from hookline.language import filled
 
 if TYPE_CHECKING:
@@ -79,6 +79,22 @@ def corpus_default() -> Path:
     template = "corpus: {path} (bundled)" if root == corpus_folder() else "corpus: {path}"
     click.echo(filled(template, {"path": one_line(str(shown(root)))}, spoken()), err=True)
     return shown(root)
+
+
+def own_corpus(place: Path | None) -> Path:
+    """Return the corpus to write into: that of `--corpus` or of the working directory.
+
+    Raises:
+        click.UsageError: there is none; the bundled one is not ours to change.
+    """
+    from hookline.files import corpus_root  # noqa: PLC0415 - opens late
+
+    root = corpus_root(place or Path.cwd())
+    if root is None:
+        if place is None:
+            raise misuse("There is no corpus in or above the working directory: see --corpus.")
+        raise misuse("There is no corpus in {path}: name one with --corpus.", path=place)
+    return root
 
 
 def open_corpus(place: Path | None) -> "Corpus":

@@ -25,13 +25,18 @@ def show(found: Difference, console: Console, language: Language) -> None:
 
     What went is marked `[-so-]`, what came `{+so+}`, as in `git diff --word-diff`.
     """
-    for section in (*lists(found, language), *sums(found, language)):
+    show_sections((*lists(found, language), *sums(found, language)), console)
+    colour = "green" if found.same else "red" if found.forbidden else "yellow"
+    console.print(Text(verdict(found, language), style=colour), soft_wrap=True)
+
+
+def show_sections(sections: Iterable[Section], console: Console) -> None:
+    """Print some sections of a difference."""
+    for section in sections:
         console.print(Text(section.title, style="bold underline"))
         for line in section.lines:
             _print(line, console)
         console.print()
-    colour = "green" if found.same else "red" if found.forbidden else "yellow"
-    console.print(Text(verdict(found, language), style=colour), soft_wrap=True)
 
 
 def _print(line: Line, console: Console) -> None:
