@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 import hookline
 from hookline.corpus import Corpus
-from hookline.exports import exporter
+from hookline.exports import SUFFIXES, exporter
 
 
 class Client(NamedTuple):
@@ -31,13 +31,15 @@ class Client(NamedTuple):
 
     Attributes:
         installs: what pip is given, one call after the other.
-        program: run with the export's path; prints one JSON object of figures.
+        program: run with the exports' paths; prints one JSON object of figures.
         expected: the figures that the corpus gives.
+        formats: what is exported for it; by default the format of its name.
     """
 
     installs: tuple[tuple[str, ...], ...]
     program: str
     expected: Callable[[Corpus], dict[str, Any]]
+    formats: tuple[str, ...] = ()
 
 
 _CONVOKIT = """
@@ -156,10 +158,140 @@ def _croissant(corpus: Corpus) -> dict[str, Any]:
     }
 
 
+_DUCKDB = """
+import hashlib, json, pathlib, sys
+import duckdb, duckdb_extension_sqlite_scanner
+sqlite, parquet, table = sys.argv[1:]
+(extension,) = pathlib.Path(duckdb_extension_sqlite_scanner.__file__).parent.rglob("*_extension")
+base = duckdb.connect()
+base.execute(f"LOAD '{extension}'")
+base.execute(f"ATTACH '{sqlite}' AS hookline (TYPE sqlite, READ_ONLY)")
+one = lambda query: base.sql(query).fetchone()[0]
+def texts(of):
+    found = sorted(text for (text,) in base.sql(f"SELECT text FROM {of}").fetchall())
+    return hashlib.sha256("\\0".join(found).encode()).hexdigest()[:16]
+names = ("dialogues", "speakers", "turns", "spans", "all_turns", "all_spans", "money")
+turns = f"'{parquet}/turns.parquet'"
+print(json.dumps({
+    "version": duckdb.__version__,
+    "sqlite": {name: one(f"SELECT count(*) FROM hookline.{name}") for name in names},
+    "sqlite, scams": one("SELECT count(*) FROM hookline.dialogues WHERE label = 'scam'"),
+    "sqlite, fees": one("SELECT count(*) FROM hookline.all_turns WHERE stage = 'fee'"),
+    "sqlite, texts": texts("hookline.turns"),
+    "parquet, dialogues": one(f"SELECT count(*) FROM '{parquet}/dialogues.parquet'"),
+    "parquet, turns": one(f"SELECT count(*) FROM {turns}"),
+    "parquet, fees": one(f"SELECT count(*) FROM {turns} WHERE stage = 'fee'"),
+    "parquet, cues": one(f"SELECT sum(len(spans)) FROM {turns}"),
+    "parquet, texts": texts(turns),
+    "csv, turns": one(f"SELECT count(*) FROM read_csv('{table}')"),
+}))
+"""
+_DATASETTE = """
+import hashlib, importlib.metadata, json, subprocess, sys
+def got(path):
+    command = [sys.executable, "-m", "datasette", sys.argv[1], "--get", "/hookline" + path]
+    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+def one(query):
+    (row,) = got(".json?_shape=arrays&sql=" + query.replace(" ", "+"))["rows"]
+    return row[0]
+names = ("dialogues", "speakers", "turns", "spans", "all_turns", "all_spans", "money")
+told = got(".json")
+print(json.dumps({
+    "version": importlib.metadata.version("datasette"),
+    "sqlite": {name: one(f"select count(*) from {name}") for name in names},
+    "sqlite, scams": one("select count(*) from dialogues where label = 'scam'"),
+    "sqlite, fees": one("select count(*) from all_turns where stage = 'fee'"),
+    "views": sorted(each["name"] for each in told["views"]),
+    "a page": len(got("/all_turns.json?_size=50&_shape=array&stage=re-fee")),
+}))
+"""
+_LIBREOFFICE = """
+import csv, hashlib, json, pathlib, shutil, subprocess, sys
+office = shutil.which("soffice") or sys.exit("no soffice: apt-get install libreoffice-calc")
+def texts(path, *more):
+    out = pathlib.Path("converted")
+    # comma, quote, UTF-8, from the first row, cells as they are
+    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+    command = [office, "--headless", *more, "--convert-to", form, "--outdir", out, path]
+    subprocess.run(command, check=True, capture_output=True)
+    made = out / pathlib.Path(path).with_suffix(".csv").name
+    with made.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = sorted(row["text"] for row in rows)
+    fees = sum(row["stage"] == "fee" for row in rows)
+    return [len(rows), fees, hashlib.sha256("\\0".join(found).encode()).hexdigest()[:16]]
+said = subprocess.run([office, "--version"], check=True, capture_output=True, text=True).stdout
+# every column of the CSV as text, as a person chooses it who wants no number made of a text
+as_text = "/".join(f"{number}/2" for number in range(1, 40))
+print(json.dumps({
+    "version": said.split()[1],
+    "xlsx": texts(sys.argv[1]),
+    "csv": texts(sys.argv[2], "--infilter=CSV:44,34,76,1," + as_text),
+}))
+"""
+
+
+def _joined(texts: list[str]) -> str:
+    return hashlib.sha256("\0".join(sorted(texts)).encode()).hexdigest()[:16]
+
+
+def _base(corpus: Corpus) -> dict[str, Any]:
+    turns = [turn for each in corpus for turn in each.turns]
+    spans = sum(len(turn.spans) for turn in turns)
+    money = sum((turn.demand, turn.payment, turn.payout).count(None) for turn in turns)
+    return {
+        "sqlite": {
+            "dialogues": len(corpus),
+            "speakers": sum(len(each.speakers) for each in corpus),
+            "turns": len(turns),
+            "spans": spans,
+            "all_turns": len(turns),
+            "all_spans": spans,
+            "money": 3 * len(turns) - money,
+        },
+        "sqlite, scams": len(corpus.select(label="scam")),
+        "sqlite, fees": sum(turn.stage == "fee" for turn in turns),
+    }
+
+
+def _duckdb(corpus: Corpus) -> dict[str, Any]:
+    base = _base(corpus)
+    turns = [turn for each in corpus for turn in each.turns]
+    texts = _joined([turn.text for turn in turns])
+    return {
+        **base,
+        "sqlite, texts": texts,
+        "parquet, dialogues": len(corpus),
+        "parquet, turns": len(turns),
+        "parquet, fees": base["sqlite, fees"],
+        "parquet, cues": base["sqlite"]["spans"],
+        "parquet, texts": texts,
+        "csv, turns": len(turns),
+    }
+
+
+def _datasette(corpus: Corpus) -> dict[str, Any]:
+    views = ["all_parts", "all_spans", "all_turns", "layer_stages", "money"]
+    return {**_base(corpus), "views": views, "a page": 50}
+
+
+def _libreoffice(corpus: Corpus) -> dict[str, Any]:
+    turns = [turn for each in corpus for turn in each.turns]
+    fees = sum(turn.stage == "fee" for turn in turns)
+    figures = [len(turns), fees, _joined([turn.text for turn in turns])]
+    return {"xlsx": figures, "csv": figures}
+
+
 CLIENTS = {
     # torch first: convokit draws it in, and its own requirement would take a far larger build
     "convokit": Client((("torch==2.13.0",), ("convokit",)), _CONVOKIT, _convokit),
     "croissant": Client((("mlcroissant", "pyarrow"),), _CROISSANT, _croissant),
+    # extensions.duckdb.org is not asked: the package brings the extension, signed by DuckDB
+    "duckdb": Client(
+        (("duckdb-extension-sqlite-scanner",),), _DUCKDB, _duckdb, ("sqlite", "parquet", "csv")
+    ),
+    "datasette": Client((("datasette",),), _DATASETTE, _datasette, ("sqlite",)),
+    "libreoffice": Client((), _LIBREOFFICE, _libreoffice, ("xlsx", "csv")),
 }
 
 
@@ -190,11 +322,13 @@ def check(name: str, environments: Path, corpus: Corpus) -> bool:
     client = CLIENTS[name]
     python = python_of(name, environments)
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder, name)
-        exporter(name)(corpus, out)
+        outs = []
+        for form in client.formats or (name,):
+            outs.append(Path(folder, f"hookline{SUFFIXES[form]}" if form in SUFFIXES else form))
+            exporter(form)(corpus, outs[-1])
         begun = time.monotonic()
         done = subprocess.run(  # noqa: S603 - our own program
-            [python, "-I", "-c", client.program, out],
+            [python, "-I", "-c", client.program, *outs],
             capture_output=True,
             text=True,
             check=False,
