@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ from typing import Any, NamedTuple
 import hookline
 from hookline.corpus import Corpus
 from hookline.exports import SUFFIXES, exporter
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "exports.md"
 
 
 class Client(NamedTuple):
@@ -163,12 +166,12 @@ import hashlib, json, pathlib, sys
 import duckdb, duckdb_extension_sqlite_scanner
 sqlite, parquet, table = sys.argv[1:]
 (extension,) = pathlib.Path(duckdb_extension_sqlite_scanner.__file__).parent.rglob("*_extension")
-base = duckdb.connect()
-base.execute(f"LOAD '{extension}'")
-base.execute(f"ATTACH '{sqlite}' AS hookline (TYPE sqlite, READ_ONLY)")
-one = lambda query: base.sql(query).fetchone()[0]
+duckdb.sql(f"LOAD '{extension}'")
+# the lines of docs/exports.md, where hookline.sqlite and parquet/ are
+SHOWN
+one = lambda query: duckdb.sql(query).fetchone()[0]
 def texts(of):
-    found = sorted(text for (text,) in base.sql(f"SELECT text FROM {of}").fetchall())
+    found = sorted(text for (text,) in duckdb.sql(f"SELECT text FROM {of}").fetchall())
     return hashlib.sha256("\\0".join(found).encode()).hexdigest()[:16]
 names = ("dialogues", "speakers", "turns", "spans", "all_turns", "all_spans", "money")
 turns = f"'{parquet}/turns.parquet'"
@@ -231,6 +234,14 @@ print(json.dumps({
 """
 
 
+def shown(client: str) -> str:
+    """Return the lines of Python that the page of exports shows for a client."""
+    blocks = re.findall(
+        r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    return "".join(block for block in blocks if block.startswith(f"import {client}\n"))
+
+
 def _joined(texts: list[str]) -> str:
     return hashlib.sha256("\0".join(sorted(texts)).encode()).hexdigest()[:16]
 
@@ -288,7 +299,10 @@ CLIENTS = {
     "croissant": Client((("mlcroissant", "pyarrow"),), _CROISSANT, _croissant),
     # extensions.duckdb.org is not asked: the package brings the extension, signed by DuckDB
     "duckdb": Client(
-        (("duckdb-extension-sqlite-scanner",),), _DUCKDB, _duckdb, ("sqlite", "parquet", "csv")
+        (("duckdb-extension-sqlite-scanner",),),
+        _DUCKDB.replace("SHOWN\n", shown("duckdb")),
+        _duckdb,
+        ("sqlite", "parquet", "csv"),
     ),
     "datasette": Client((("datasette",),), _DATASETTE, _datasette, ("sqlite",)),
     "libreoffice": Client((), _LIBREOFFICE, _libreoffice, ("xlsx", "csv")),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hookline.building import build
+from hookline.cli import COMMANDS
 from hookline.exports import FORMATS
 from hookline.exports.conll import COLUMNS
 from hookline.resources import corpus_folder
@@ -17,6 +18,32 @@ TEXT = PAGE.read_text(encoding="utf-8")
 ELSEWHERE = ("convokit", "croissant")
 """Formats that `scripts/check_clients.py` opens in environments of their own."""
 LINES = dict(re.findall(r"^\| `([a-z]+)` \| `(import [^`]+)` \|", TEXT, re.MULTILINE))
+
+
+CHINESE = PAGE.with_name("exports.zh.md").read_text(encoding="utf-8")
+
+
+def shown(text: str) -> tuple[list[str], ...]:
+    """Return what a page must show in every language: rows with what opens them, blocks, parts."""
+    opened = re.findall(r"^(\| `[a-z]+` \| `[^`]+`)", text, re.MULTILINE)
+    blocks = re.findall(r"^```(?:sh|python|sql)\n.*?^```", text, re.MULTILINE | re.DOTALL)
+    columns = re.findall(r"^\| `([A-Z:]+)` \|", text, re.MULTILINE)
+    return opened, blocks, columns, re.findall(r"^#+(?= )", text, re.MULTILINE)
+
+
+def test_the_chinese_page_keeps_step() -> None:
+    assert shown(CHINESE) == shown(TEXT)
+    assert len(shown(TEXT)[0]) == len(FORMATS)
+    for text in (TEXT, CHINESE):
+        rows = re.findall(r"^\| `[a-z]+` .*$", text, re.MULTILINE)
+        assert all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
+    assert set(re.findall(r"`([a-z_]+)`", TEXT)) == set(re.findall(r"`([a-z_]+)`", CHINESE))
+
+
+def test_the_help_of_the_page_is_that_of_the_commands() -> None:
+    named = set(re.findall(r"hookline ([a-z]+)", TEXT + CHINESE))
+    assert named <= set(COMMANDS)
+    assert {"export", "import", "build"} <= named
 
 
 @pytest.fixture(scope="module")

@@ -132,6 +132,13 @@ def test_an_edit_is_shown_and_written(encoding: str, between: str, tmp_path: Pat
     assert text_of(root) == before.replace("still there?", "still with you, 小王?")
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8-sig"])
+def test_a_table_in_ascii_alone_is_read_however_it_was_saved(encoding: str, tmp_path: Path) -> None:
+    root, path = a_table(tmp_path, encoding=encoding)
+    assert path.read_bytes().removeprefix(b"\xef\xbb\xbf").isascii()
+    assert imported(root, path) == (0, ["✓ dialogues unchanged: 1; there is nothing to write"])
+
+
 def test_a_span_moves_with_its_words(tmp_path: Path) -> None:
     old = next(
         (number, turn["text"], turn["spans"][0])

@@ -119,6 +119,18 @@ def test_every_text_comes_back_from_a_cell(text: str) -> None:
     assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
 
 
+@pytest.mark.parametrize("text", ["Is it there?", "还在吗？"])
+def test_excel_in_chinese_windows_takes_csv_for_utf_8(text: str, tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record(("/turns/0/text", text)))
+    (path,) = exporter("csv")(hookline.load(root), tmp_path / "turns.csv")
+    data = path.read_bytes()
+    # by its mark, also where all is ASCII; nor is it taken for SYLK, as what begins with ID is
+    assert data.startswith(b'\xef\xbb\xbf"id","script",')
+    assert data.count(b"\xef\xbb\xbf") == 1
+    assert data.endswith(b'"\r\n')
+    assert text in data.decode("utf-8-sig")
+
+
 def test_quotes_and_line_breaks_survive_csv(tmp_path: Path) -> None:
     text = 'He said "pay",\nthen left'
     root = a_corpus(tmp_path, a_record(("/turns/0/text", text)))
