@@ -117,8 +117,10 @@ def test_any_text_comes_back(form: str, tmp_path: Path, text: str) -> None:
     assert (found.same, found.problems) == (1, ())
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-@pytest.mark.parametrize("between", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    ("encoding", "between"),
+    [("utf-8", ","), ("utf-8-sig", ";"), ("gb18030", "\t"), ("gb18030", ","), ("utf-16", "\t")],
+)
 def test_an_edit_is_shown_and_written(encoding: str, between: str, tmp_path: Path) -> None:
     edit = (0, "text", "Is the phone still with you, 小王?")
     root, path = a_table(tmp_path, edit, encoding=encoding, between=between)
@@ -130,6 +132,23 @@ def test_an_edit_is_shown_and_written(encoding: str, between: str, tmp_path: Pat
     assert text_of(root) == before
     assert imported(root, path)[0] == 0
     assert text_of(root) == before.replace("still there?", "still with you, 小王?")
+
+
+def test_turns_whose_rows_are_gone_are_taken_out_only_when_it_is_said(tmp_path: Path) -> None:
+    root, path = a_table(tmp_path)
+    lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    path.write_text("".join(lines[:-1]), encoding="utf-8")
+    before = text_of(root)
+    code, out = imported(root, path)
+    assert code == 1
+    assert (
+        f"✗ turns.csv, row 2, column turn: turns of {ID} have no row: 5; --remove takes them out"
+        in out
+    )
+    assert text_of(root) == before
+    code, out = imported(root, path, "--remove")
+    assert (code, out[-1].partition(",")[0]) == (0, "✓ dialogues written: 1")
+    assert text_of(root).count('"speaker"') == before.count('"speaker"') - 1
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8-sig"])

@@ -44,6 +44,7 @@ _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?|-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0
 _THOUSANDS = re.compile(r",(?=[0-9]{3}(?:[^0-9]|$))")
 _SPAN_FIXES = tuple(each.fix for each in FIXES if each.fix and each.id.startswith("span/"))
 _WIDEST = 60
+_MOST_LOST = 10
 
 
 class BadCell(msgspec.Struct, frozen=True):
@@ -89,13 +90,15 @@ def missing(grid: Grid) -> tuple[str, ...]:
     return tuple(each for each in NEEDED if each not in grid.columns)
 
 
-def put_back(grid: Grid, root: Path, language: Language) -> Returned:
+def put_back(grid: Grid, root: Path, language: Language, *, remove: bool = False) -> Returned:
     """Return what a table makes of the dialogues of a corpus; nothing is written.
 
     Args:
         grid: a table that has every column of `NEEDED`.
         root: the corpus.
         language: what is said of the result in.
+        remove: whether turns go whose rows are gone; else they are told, since a table that was
+            filtered lacks rows, too.
     """
     by_id: dict[str, list[Row]] = {}
     problems: list[BadCell] = []
@@ -110,6 +113,7 @@ def put_back(grid: Grid, root: Path, language: Language) -> Returned:
         ordered, wrong = _ordered(rows)
         turns = [_turn(row, old, wrong) for row in ordered]
         wrong += [each for row in ordered for each in _about(row, old)]
+        wrong += _gone(ordered, old) if ordered and not remove else ()
         new, found = (None, ()) if wrong else _judged(old, turns, ordered, root, language)
         problems += sorted([*wrong, *found], key=lambda each: each.row)
         if new == old:
@@ -173,6 +177,17 @@ def _ordered(rows: Iterable[Row]) -> tuple[list[Row], list[BadCell]]:
         keyed.append((last, place, row))
     keyed.sort(key=lambda each: each[:2])
     return [row for _, _, row in keyed], wrong
+
+
+def _gone(rows: list[Row], old: Dialogue) -> Iterator[BadCell]:
+    """Yield that turns of a dialogue have no row."""
+    numbers = {_number(row.cells.get("turn")) for row in rows}
+    lost = [number for number in range(len(old.turns)) if number not in numbers]
+    if lost:
+        shown = ", ".join(map(str, lost[:_MOST_LOST])) + ("…" if lost[_MOST_LOST:] else "")
+        values = {"id": old.id, "turns": shown}
+        template = "turns of {id} have no row: {turns}; --remove takes them out"
+        yield BadCell(rows[0].sheet, rows[0].number, "turn", Phrase(template, values))
 
 
 def _turn(row: Row, old: Dialogue, wrong: list[BadCell]) -> dict[str, Any]:

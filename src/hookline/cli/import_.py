@@ -27,8 +27,11 @@ _MOST = 50
     help="The corpus to write into; by default that of the working directory.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--remove", is_flag=True, help="Take out the turns whose rows are gone.")
 @language_option
-def command(table: Path, place: Path | None, *, dry_run: bool, language: Language | None) -> None:
+def command(
+    table: Path, place: Path | None, *, dry_run: bool, remove: bool, language: Language | None
+) -> None:
     """Put an edited table of turns back into the dialogues.
 
     FILE is what `hookline export csv` or `xlsx` wrote, perhaps edited and saved again by Excel,
@@ -49,7 +52,7 @@ def command(table: Path, place: Path | None, *, dry_run: bool, language: Languag
         lacks = [Phrase("the table has no column {name}", {"name": each}) for each in lacking]
         say(f"{paint('✗', 'red')} {each}" for each in _told(lacks, spoken_))
         finish(1)
-    found = put_back(grid, root, spoken_)
+    found = put_back(grid, root, spoken_, remove=remove)
     _show(found, spoken_)
     say(_cells(table, found.problems, spoken_))
     if found.ok and not dry_run:
