@@ -27,8 +27,9 @@ from hookline.reading import Record
 from hookline.rules import file as file_rules
 from hookline.rules.waiver import judged as waived
 from hookline.shape import is_valid
-from hookline.views import NONE, view
+from hookline.views import view
 
+NONE = "none"
 MONEY = {
     "demand": ("id", "pretext", "amount", "currency", "method", "revises"),
     "payment": ("demand", "amount", "currency", "method"),
