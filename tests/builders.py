@@ -1,5 +1,6 @@
 """Builders: one good dialogue, and the small changes that a test is about."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from hookline.examples import (
 )
 from hookline.files import canonical
 from hookline.findings import Report
-from hookline.model import dialogue_from
+from hookline.model import Dialogue, dialogue_from
 from hookline.shape import is_valid
 from hookline.validation import validate
+from hookline.views import view
 
 __all__ = [
     "GOOD",
@@ -93,6 +95,17 @@ def write(path: Path, value: Any) -> Path:
     else:
         path.write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
     return path
+
+
+def write_parquet(path: Path, name: str, dialogues: Iterable[Dialogue], version: str) -> None:
+    """Write a view of dialogues as a Parquet file of some version of the corpus."""
+    from hookline.arrow import Batch, ParquetFile  # noqa: PLC0415 - heavy; for few tests
+
+    some = tuple(dialogues)
+    with path.open("wb") as stream:
+        file = ParquetFile(stream, view(name), {"hookline.version": version})
+        file.write(Batch(some, [()] * len(some)))
+        file.close()
 
 
 def canonical_text(value: dict[str, Any]) -> str | None:

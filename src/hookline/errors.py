@@ -31,6 +31,10 @@ class BadInputError(HooklineError):
     """A file was read, but what is in it cannot be used."""
 
 
+class OtherVersionError(HooklineError):
+    """A corpus has another version than the one that was expected."""
+
+
 class UnwritableFolderError(HooklineError):
     """An export cannot be written where it was asked to be."""
 

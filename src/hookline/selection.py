@@ -68,11 +68,11 @@ def selected(stream: Stream, selection: Selection) -> Stream:
         ("language", selection.languages),
         ("label", selection.labels),
     ):
-        _must_be_known(closed_list, values, taxonomy().ids(closed_list))
+        must_be_known(closed_list, values, taxonomy().ids(closed_list))
     divided = stream.divided_by(selection.by)
     parts = [part.replace("-", "_") for part in selection.parts]
     if parts:
-        _must_be_known("part", parts, divided.parts())
+        must_be_known("part", parts, divided.parts())
 
     def wanted(dialogue: Dialogue) -> bool:
         return (
@@ -96,7 +96,12 @@ def selected(stream: Stream, selection: Selection) -> Stream:
     return left
 
 
-def _must_be_known(what: str, values: Iterable[str], known: Iterable[str]) -> None:
+def must_be_known(what: str, values: Iterable[str], known: Iterable[str]) -> None:
+    """Raise where a value is none of those that are known.
+
+    Raises:
+        UnknownNameError: says which, what there is, and what was probably meant.
+    """
     names = tuple(known)
     for value in values:
         if value not in names:
