@@ -35,6 +35,10 @@ class OtherVersionError(HooklineError):
     """A corpus has another version than the one that was expected."""
 
 
+class HubError(HooklineError):
+    """The Hugging Face hub cannot be reached, or refuses what it is asked."""
+
+
 class UnwritableFolderError(HooklineError):
     """An export cannot be written where it was asked to be."""
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "import": "Put an edited table of turns back into the dialogues.",
     "export": "Write a corpus in another format.",
     "build": "Validate a corpus, then write every export.",
+    "push": "Publish a hub folder on the Hugging Face hub.",
 }
 
 _OUTPUT_FULL = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)

@@ -73,7 +73,7 @@ def export_at(path: Path, name: str) -> Export | None:
     card = path / CARD
     configs = front_matter(card).get("configs") if card.is_file() else None
     if configs:
-        return Export(path, {**_configured(path, configs)})
+        return Export(path, configured(path, configs))
     views = _found(path)
     return Export(path, views) if views else None
 
@@ -94,7 +94,7 @@ def front_matter(card: Path) -> dict[str, Any]:
         raise BadInputError(message) from error
 
 
-def _configured(folder: Path, configs: Any) -> dict[str, dict[str, tuple[Path, ...]]]:  # noqa: ANN401 - raw YAML
+def configured(folder: Path, configs: Any) -> dict[str, dict[str, tuple[Path, ...]]]:  # noqa: ANN401 - raw YAML
     """Return the files by view and part that a README names."""
     views: dict[str, dict[str, tuple[Path, ...]]] = {}
     try:
