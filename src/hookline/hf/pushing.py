@@ -93,9 +93,7 @@ def shipment(parcel: Parcel, repo: str, revision: str = MAIN) -> Shipment:
     return Shipment(parcel, repo, revision, tuple(urls))
 
 
-def push(
-    goods: Shipment, *, private: bool = True, gated: Gate | None = None
-) -> Receipt:
+def push(goods: Shipment, *, private: bool = True, gated: Gate | None = None) -> Receipt:
     """Publish: make the repository where there is none, upload in one commit, set the tag.
 
     Files of the branch that are not in the parcel are taken away by the same commit.
@@ -168,9 +166,7 @@ def _must_be_the_same(api: "HfApi", goods: Shipment) -> None:
     ours = {each.name: each for each in goods.parcel.items}
     there = api.list_repo_tree(goods.repo, repo_type=_TYPE, revision=goods.tag, recursive=True)
     theirs = {
-        each.path: each
-        for each in there
-        if hasattr(each, "blob_id") and each.path not in _OUTSIDE
+        each.path: each for each in there if hasattr(each, "blob_id") and each.path not in _OUTSIDE
     }
     different = sorted(ours.keys() ^ theirs.keys()) or [
         name for name, item in sorted(ours.items()) if not _same(item, theirs[name])
