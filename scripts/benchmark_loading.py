@@ -101,7 +101,8 @@ def main(arguments: list[str]) -> int:
     print("| load | wall, s | CPU, s | peak memory, MB |\n|---|---|---|---|")
     middle = {}
     for each, found in runs.items():
-        middle[each] = [statistics.median(one[place] for one in found) for place in range(3)]
+        figures = zip(*((one.wall, one.cpu, one.memory) for one in found), strict=True)
+        middle[each] = [statistics.median(figure) for figure in figures]
         print(f"| {each} | {middle[each][0]:.2f} | {middle[each][1]:.2f} | {middle[each][2]:.0f} |")
     came = {(one.rows, one.last) for found in runs.values() for one in found}
     print("\n| what | found | bar | |\n|---|---|---|---|", flush=True)
