@@ -17,12 +17,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import hookline
+from environments import python_of
 from hookline.corpus import Corpus
 from hookline.exports import SUFFIXES, exporter
 
@@ -309,24 +309,6 @@ CLIENTS = {
 }
 
 
-def python_of(name: str, environments: Path) -> Path:
-    """Return the interpreter of a client's environment, which is made where there is none.
-
-    Raises:
-        subprocess.CalledProcessError: pip cannot install the client.
-    """
-    home = environments / name
-    python = home / "bin" / "python"
-    done = home / "complete"
-    if not done.exists():
-        venv.create(home, with_pip=True, clear=True)
-        for packages in CLIENTS[name].installs:
-            command: list[str | Path] = [python, "-m", "pip", "install", "--quiet", *packages]
-            subprocess.run(command, check=True)  # noqa: S603 - a fixed list
-        done.touch()
-    return python
-
-
 def check(name: str, environments: Path, corpus: Corpus) -> bool:
     """Print what a client reads of its export; return whether it is what the corpus holds.
 
@@ -334,7 +316,7 @@ def check(name: str, environments: Path, corpus: Corpus) -> bool:
         subprocess.CalledProcessError: pip cannot install the client.
     """
     client = CLIENTS[name]
-    python = python_of(name, environments)
+    python = python_of(environments / name, client.installs)
     with tempfile.TemporaryDirectory() as folder:
         outs = []
         for form in client.formats or (name,):

@@ -58,7 +58,7 @@ def _plan(goods: "Shipment") -> list[str]:
         values = {"name": item.name, "size": f"{item.size:,}", "digest": item.sha256}
         lines += [_line(Phrase("{name}: {size} bytes, SHA-256 {digest}", values)), f"  {url}"]
     values = {
-        "count": len(goods.parcel.items),
+        "count": f"{len(goods.parcel.items):,}",
         "size": f"{goods.parcel.size:,}",
         "repo": goods.repo,
         "revision": goods.revision,

@@ -13,7 +13,7 @@ import msgspec
 
 from hookline.errors import BadInputError, HubError, UnknownNameError
 from hookline.hf.parcels import Item, Parcel
-from hookline.language import Phrase, verbatim
+from hookline.language import Phrase
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
@@ -192,14 +192,13 @@ def _refusals(repo: str, token: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        sentence = _sentence(error, repo)
+        sentence = _sentence(error, repo, token)
         if sentence is None:
             raise
-        said = str(sentence)
-        raise HubError(verbatim(said.replace(token, "…")) if token in said else sentence) from None
+        raise HubError(sentence) from None  # the cause may hold the token
 
 
-def _sentence(error: BaseException, repo: str) -> Phrase | None:
+def _sentence(error: BaseException, repo: str, token: str) -> Phrase | None:
     """Return what is to be said of an error of the hub or the network; None of any other."""
     from huggingface_hub.errors import OfflineModeIsEnabled  # noqa: PLC0415
 
@@ -207,7 +206,7 @@ def _sentence(error: BaseException, repo: str) -> Phrase | None:
     while seen is not None:
         status = getattr(getattr(seen, "response", None), "status_code", None)
         if isinstance(status, int):
-            values = {"repo": repo, "status": status, "said": _told(seen)}
+            values = {"repo": repo, "status": status, "said": _told(seen, token)}
             other = "the hub answers {status}: {said}"
             return Phrase(_STATUS.get(status, other), values)
         if isinstance(seen, OfflineModeIsEnabled):
@@ -216,12 +215,12 @@ def _sentence(error: BaseException, repo: str) -> Phrase | None:
             return Phrase("the hub did not answer in time; try again later")
         libraries = {kind.__module__.partition(".")[0] for kind in type(seen).__mro__}
         if isinstance(seen, ConnectionError) or libraries & {*_NETWORK}:
-            return Phrase("the hub cannot be reached: {said}", {"said": _told(seen)})
+            return Phrase("the hub cannot be reached: {said}", {"said": _told(seen, token)})
         seen = seen.__cause__ or seen.__context__
     return None
 
 
-def _told(error: BaseException) -> str:
-    """Return the first line of what an error says."""
+def _told(error: BaseException, token: str) -> str:
+    """Return the first line of what an error says, without the token."""
     words = getattr(error, "server_message", None) or str(error) or type(error).__name__
-    return str(words).strip().partition("\n")[0][:200]
+    return str(words).replace(token, "…").strip().partition("\n")[0][:200]
