@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from hookline.columns import describe
+from hookline.exports.access import ACCESS
 from hookline.labelling import has_layers
 from hookline.shards import Shard, write_shards
 from hookline.streams import Stream
@@ -93,6 +95,15 @@ def _feature(name: str, column_type: Any) -> dict[str, Any]:  # noqa: ANN401 - t
     return {"name": name, "dtype": _PLAIN[column_type]}
 
 
+def _columns(name: str) -> list[str]:
+    """Return the lines on what each column of a view holds."""
+    rows = [
+        f"| `{each.column}` | {each.type} | {each.meaning} | {each.chinese} |"
+        for each in describe(name)
+    ]
+    return [f"### {name}", "", "| column | type | meaning | 含义 |", "|---|---|---|---|", *rows, ""]
+
+
 def _card(
     stream: Stream, views: Sequence[View], languages: Counter[str], told: Mapping[str, Any]
 ) -> str:
@@ -102,6 +113,7 @@ def _card(
         "pretty_name": "hookline",
         "tags": ["scam", "fraud", "dialogue", "synthetic"],
         "task_categories": ["text-classification", "token-classification"],
+        **(ACCESS if stream.manifest and stream.manifest.name == "hookline" else {}),
         **told,
     }
     front = yaml.safe_dump(header, allow_unicode=True, sort_keys=False)
@@ -121,6 +133,7 @@ def _card(
             for view in views
         ),
         "",
+        *(line for view in views for line in _columns(view.name)),
         (
             "Whole scripts are divided, so that a story, its translation and its twin never stand "
             "on both sides; where you divide further, divide by `script`, too."
