@@ -20,13 +20,11 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from benchmark_validate import Bars
 from generate_dialogues import records, write_lines
-from hookline.arrow import ROW_GROUP, table
+from hookline.arrow import BATCH, Batch, ParquetFile
 from hookline.model import dialogue_from
+from hookline.views import view
 
 ROUNDS = 5
 MEASURE = """
@@ -62,10 +60,11 @@ class Load(NamedTuple):
 def write_parquet(out: Path, count: int, seed: int) -> None:
     """Write the view `dialogues` of generated dialogues, a row group at a time."""
     dialogues = map(dialogue_from, records(count, seed, 0))
-    schema: pa.Schema = table("dialogues", ()).schema
-    with pq.ParquetWriter(out, schema, compression="zstd", store_schema=False) as writer:
-        while some := list(islice(dialogues, ROW_GROUP)):
-            writer.write_table(table("dialogues", some), row_group_size=ROW_GROUP)
+    with out.open("wb") as stream:
+        file = ParquetFile(stream, view("dialogues"), {})
+        while some := list(islice(dialogues, BATCH)):
+            file.write(Batch(some, [()] * len(some)))
+        file.close()
 
 
 def loaded(name: str, lines: Path, parquet: Path) -> Load:

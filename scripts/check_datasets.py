@@ -29,7 +29,9 @@ from environments import python_of
 from hookline.corpus import Corpus
 from hookline.exports import exporter
 from hookline.hf import describe
-from hookline.views import VIEWS, Category, Column, ListOf, Record
+from hookline.labelling import has_layers
+from hookline.views import VIEWS
+from hookline.views.columns import Category, Column, ListOf, Record
 
 VERSIONS: dict[str, tuple[str, ...]] = {
     "2.21": ("datasets==2.21.*", "pyarrow==17.*", "huggingface_hub==0.24.*", "numpy<2"),
@@ -80,9 +82,10 @@ print(json.dumps(found))
 
 def expected(corpus: Corpus) -> dict[str, Any]:
     """Return the figures that the corpus gives."""
-    found: dict[str, Any] = {"configurations": sorted(view.name for view in VIEWS)}
+    views = [view for view in VIEWS if not view.layered or has_layers(corpus.root)]
+    found: dict[str, Any] = {"configurations": sorted(view.name for view in views)}
     parts = corpus.divided()
-    for view in VIEWS:
+    for view in views:
         rows = {
             part: _digest(_numbered(row, view.columns) for row in some.rows(view.name))
             for part, some in parts.items()

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 import hookline as package
-from builders import a_corpus, a_record, a_twin
-from hookline.arrow import parquet
+from builders import a_corpus, a_record, a_twin, write_parquet
 from hookline.errors import BadInputError, UnreadableFileError
 from hookline.exports import exporter
 from hookline.hf.parcels import parcel
@@ -249,13 +248,13 @@ def test_a_folder_that_is_no_export_is_refused(hub: Hub, tmp_path: Path) -> None
 
 
 def test_a_file_that_is_missing_damaged_or_strange_is_refused(folder: Path) -> None:
-    path = folder / "turns" / "train.parquet"
+    path = folder / "turns" / "train-00000-of-00001.parquet"
     whole = path.read_bytes()
     path.unlink()
-    with pytest.raises(UnreadableFileError, match=r"cannot read .*train.parquet: no such file"):
+    with pytest.raises(UnreadableFileError, match=r"cannot read .*train-0.*parquet: no such file"):
         parcel(folder)
     path.write_bytes(whole[:100])
-    with pytest.raises(BadInputError, match=r"train.parquet is damaged"):
+    with pytest.raises(BadInputError, match=r"train-0.*parquet is damaged"):
         parcel(folder)
     path.write_bytes(whole)
     (folder / "turns" / "train-old.parquet").write_bytes(whole)
@@ -265,12 +264,12 @@ def test_a_file_that_is_missing_damaged_or_strange_is_refused(folder: Path) -> N
 
 def test_rows_and_versions_that_are_not_those_of_the_readme_are_refused(folder: Path) -> None:
     corpus = package.load(folder.parent / "corpus")
-    path = folder / "turns" / "train.parquet"
+    path = folder / "turns" / "train-00000-of-00001.parquet"
     some = list(corpus)[:1]
-    path.write_bytes(parquet("turns", some, {"hookline.version": "0.1.0"}))
+    write_parquet(path, "turns", some, "0.1.0")
     with pytest.raises(BadInputError, match=r"turns has 6 rows in train; its README says 12"):
         parcel(folder)
-    path.write_bytes(parquet("turns", corpus, {"hookline.version": "0.2.0"}))
+    write_parquet(path, "turns", corpus, "0.2.0")
     with pytest.raises(BadInputError, match=r"several versions: 0\.1\.0, 0\.2\.0"):
         parcel(folder)
 
