@@ -22,8 +22,10 @@ from hookline.errors import (
     OtherVersionError,
     UnknownNameError,
     UnreadableFileError,
+    UnwritableFolderError,
 )
 from hookline.exports import exporter
+from hookline.hf import loading
 from hookline.language import filled
 from hookline.views import VIEWS
 
@@ -185,6 +187,28 @@ def test_what_was_mapped_is_gone_when_python_ends(exports: Path, tmp_path: Path)
     )
     assert Path(done.stdout.strip()).is_relative_to(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(
+    exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "IN_MEMORY", 1000)
+    monkeypatch.setattr(loading, "_folder", lambda _process: tmp_path / "gone")
+    with pytest.raises(UnwritableFolderError, match=r"cannot write .*gone.*: no such file"):
+        hookline.load_dataset("turns", path=exports / "hub")
+
+
+@pytest.mark.parametrize("name", ["dialogues", "turns", "detect", "stage"])
+def test_datasets_serves_no_stale_row_of_the_hub_folder(name: str, tmp_path: Path) -> None:
+    for text in ("Is it there?", "Is it gone?"):
+        path = a_corpus(tmp_path, a_record(("/turns/0/text", text)), a_twin())
+        exporter("hub")(hookline.load(path), tmp_path / "hub")
+        place = str(tmp_path / "hub")
+        loaded = datasets.load_dataset(place, name, split="train", cache_dir=str(tmp_path / "c"))
+        streamed = datasets.load_dataset(place, name, split="train", streaming=True)
+        here = hookline.load_dataset(name, split="train", path=path)
+        assert plain(loaded) == plain(streamed) == plain(here)
+        assert text in json.dumps(plain(loaded))
 
 
 def test_a_view_that_an_export_does_not_hold_is_told(exports: Path) -> None:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from hookline.arrow import arrow_type, schema
-from hookline.errors import BadInputError, UnreadableFileError
+from hookline.errors import BadInputError, UnreadableFileError, UnwritableFolderError
 from hookline.language import Phrase, verbatim
 from hookline.views import view
 from hookline.views.columns import Category, Column, ListOf, Record
@@ -120,16 +120,21 @@ class Gathering:
         self._writer: Any = None
 
     def add(self, table: Any) -> None:  # noqa: ANN401 - pyarrow has no types
-        """Take one more table."""
+        """Take one more table.
+
+        Raises:
+            UnwritableFolderError: the operating system refuses, as where the disk is full.
+        """
         self._held.append(table.cast(self._schema))
         self.rows += table.num_rows
         self._size += table.nbytes
-        if self._writer is None and self._size > self._most:
+        if self._path is None and self._size > self._most:
             self._path = self._place()
-            self._writer = pa.ipc.new_stream(self._path, self._schema)
-        if self._writer is not None:
-            for each in self._held:
-                self._writer.write_table(each)
+        if self._path is not None:
+            with _refusals(self._path, writing=True):
+                self._writer = self._writer or pa.ipc.new_stream(self._path, self._schema)
+                for each in self._held:
+                    self._writer.write_table(each)
             self._held = []
 
     def result(self) -> Any:  # noqa: ANN401 - pyarrow has no types
@@ -184,16 +189,20 @@ def _numbers(array: Any, column: Column, category: Category) -> Any:  # noqa: AN
 
 
 @contextmanager
-def _refusals(path: Path) -> Iterator[None]:
+def _refusals(path: Path, *, writing: bool = False) -> Iterator[None]:
     """Turn what pyarrow raises about a file into errors of ours."""
     try:
         yield
     except (pa.ArrowException, OSError) as error:
-        values = {"path": path}
+        values: dict[str, object] = {"path": path}
         if isinstance(error, OSError) and error.errno is not None:
             reason = verbatim(os.strerror(error.errno).lower())
-            message = Phrase("cannot read {path}: {reason}", {**values, "reason": reason})
-            raise UnreadableFileError(message) from error
+            values["reason"] = reason
+            if writing:
+                raise UnwritableFolderError(
+                    Phrase("cannot write {path}: {reason}", values)
+                ) from error
+            raise UnreadableFileError(Phrase("cannot read {path}: {reason}", values)) from error
         raise BadInputError(Phrase("{path} is damaged, or no Parquet", values)) from error
 
 
