@@ -104,6 +104,11 @@ def _tree(hub: Hub, _body: bytes, repo: str, revision: str) -> tuple[int, Any]:
     return 200, entries
 
 
+def _revision(hub: Hub, _body: bytes, repo: str, revision: str) -> tuple[int, Any]:
+    commit = hub.repos[repo]["branches"].get(revision, revision)
+    return 200, {"id": repo, "sha": commit, "private": True, "tags": [], "xetEnabled": False}
+
+
 def _preupload(_hub: Hub, body: bytes, repo: str, revision: str) -> tuple[int, Any]:  # noqa: ARG001
     return 200, {
         "files": [
@@ -178,6 +183,7 @@ ROUTES: tuple[tuple[str, str, Callable[..., tuple[int, Any]]], ...] = (
     ("PUT", f"{_API}/settings", _settings),
     ("GET", f"{_API}/refs", _refs),
     ("GET", f"{_API}/tree/(?P<revision>[^/]+)", _tree),
+    ("GET", f"{_API}/revision/(?P<revision>[^/]+)", _revision),
     ("POST", "/api/validate-yaml", _validated),
     ("POST", f"{_API}/preupload/(?P<revision>[^/]+)", _preupload),
     ("POST", rf"/datasets/{_REPO}\.git/info/lfs/objects/batch", _batch),
