@@ -63,7 +63,7 @@ def write_parquet(out: Path, count: int, seed: int) -> None:
     with out.open("wb") as stream:
         file = ParquetFile(stream, view("dialogues"), {})
         while some := list(islice(dialogues, BATCH)):
-            file.write(Batch(some, [()] * len(some)))
+            file.write(Batch([(each, ()) for each in some]))
         file.close()
 
 

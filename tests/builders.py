@@ -101,10 +101,9 @@ def write_parquet(path: Path, name: str, dialogues: Iterable[Dialogue], version:
     """Write a view of dialogues as a Parquet file of some version of the corpus."""
     from hookline.arrow import Batch, ParquetFile  # noqa: PLC0415 - heavy; for few tests
 
-    some = tuple(dialogues)
     with path.open("wb") as stream:
         file = ParquetFile(stream, view(name), {"hookline.version": version})
-        file.write(Batch(some, [()] * len(some)))
+        file.write(Batch([(each, ()) for each in dialogues]))
         file.close()
 
 

@@ -121,10 +121,9 @@ def _of_corpus(
     waiting: dict[str | None, list[Dialogue]] = {}
 
     def write(part: str | None) -> None:
-        some = waiting.pop(part, [])
-        layers = [corpus.layers(each) if of.layered else () for each in some]
-        if some:
-            found[part].add(numbered(Batch(some, layers).table(of), of.name))
+        some = waiting.pop(part)
+        labelled = [(each, corpus.layers(each) if of.layered else ()) for each in some]
+        found[part].add(numbered(Batch(labelled).table(of), of.name))
 
     for dialogue in corpus:
         part = corpus.part_of(dialogue)
