@@ -79,7 +79,7 @@ def test_a_number_in_a_note_on_a_layer_is_found(tmp_path: Path) -> None:
 
 def test_released_text_that_differs_from_the_lock_is_told_without_a_base(tmp_path: Path) -> None:
     changed = a_record(("/turns/5/text", "You said that post was free."))
-    root = a_corpus(tmp_path, changed, LOCK)
+    root = a_corpus(tmp_path, changed, LOCK, SPLIT)
     assert judged(root) == [("change/text-noted", "")]
     assert judged(root / place_of(changed)) == [("change/text-noted", "")]
     write(root / "manifest.json", patched(TREE["manifest"], ("/version", "0.2.0")))
@@ -88,13 +88,22 @@ def test_released_text_that_differs_from_the_lock_is_told_without_a_base(tmp_pat
 
 
 def test_a_locked_dialogue_that_is_lost_is_told_without_a_base(tmp_path: Path) -> None:
-    root = a_corpus(tmp_path, TREE["scam"], WITH_GONE)
+    root = a_corpus(tmp_path, TREE["scam"], SPLIT, WITH_GONE)
     assert judged(root) == [("change/id-removed", "")]
     assert judged(root / place_of(TREE["scam"])) == []
 
 
+def test_a_published_split_that_has_moved_is_told_without_a_base(tmp_path: Path) -> None:
+    moved = patched(SPLIT, (f"/scripts/{SCRIPT}", "test"))
+    root = a_corpus(tmp_path, TREE["scam"], LOCK, moved)
+    assert ("change/split-moved", f"/scripts/{SCRIPT}") in judged(root)
+    assert "change/split-moved" not in dict(judged(root / place_of(TREE["scam"])))
+    (root / place_of(moved)).unlink()
+    assert judged(root) == [("change/split-moved", "")]
+
+
 def test_a_dialogue_withdrawn_after_the_release_may_still_be_locked(tmp_path: Path) -> None:
-    root = a_corpus(tmp_path, TREE["scam"], WITH_GONE)
+    root = a_corpus(tmp_path, TREE["scam"], SPLIT, WITH_GONE)
     write(root / "manifest.json", patched(TREE["manifest"], ("/version", "0.2.0")))
     write(root / "withdrawn.json", {"withdrawn": [{**GONE, "version": "0.2.0"}]})
     assert judged(root) == []
@@ -128,7 +137,7 @@ def test_versions_after_the_corpus_are_told(which: Which, tmp_path: Path) -> Non
         "changes": {"changes": [{**NOTE, "version": "9.0.0"}]},
         "lock": {**LOCK, "version": "9.0.0"},
     }
-    root = a_corpus(tmp_path, TREE["scam"], parts[which])
+    root = a_corpus(tmp_path, TREE["scam"], SPLIT, parts[which])
     assert [rule for rule, _ in judged(root)] == ["about/version-ahead"]
 
 

@@ -123,7 +123,9 @@ MOVED = msgspec.convert(patched(SPLIT, (f"/scripts/{SCRIPT}", "test")), Split)
 def test_the_least_version_follows_what_was_changed(
     lock: Lock | None, splits: bool, changes: dict[str, Any], least: str | None
 ) -> None:
-    base = a_state(lock=lock, **({} if splits else {"splits": {}}))
+    base = a_state(lock=lock)
+    if lock and not splits:
+        base = a_state(lock=msgspec.structs.replace(lock, splits={}), splits={})
     now = msgspec.structs.replace(base, **changes)
     assert least_version(base, now) == least
 
@@ -159,14 +161,14 @@ def test_a_rule_newer_than_a_dialogue_warns_until_its_labels_change(
         (f"/dialogues/{SCRIPT}~1en-scam/text", found.text),
         (f"/dialogues/{SCRIPT}~1en-scam/labels", found.labels),
     )
-    root = a_corpus(tmp_path / "two", bad, locked)
+    root = a_corpus(tmp_path / "two", bad, SPLIT, locked)
     (finding,) = validate(root).findings
     assert (finding.rule, finding.severity) == (rule.id, Severity.WARNING)
     relabelled = patched(bad, ("/turns/5/response", "question"))
     write(root / place_of(bad), relabelled)
     found_now = {each.rule: each.severity for each in validate(root).findings}
     assert found_now == {rule.id: Severity.ERROR, "change/labels-noted": Severity.ERROR}
-    unreleased = a_corpus(tmp_path / "three", bad, {**LOCK, "dialogues": {}})
+    unreleased = a_corpus(tmp_path / "three", bad, SPLIT, {**LOCK, "dialogues": {}})
     (finding,) = validate(unreleased).findings
     assert finding.severity is Severity.ERROR
 
@@ -184,7 +186,7 @@ def test_what_endangers_people_is_never_eased(
         (f"/dialogues/{SCRIPT}~1en-scam/text", found.text),
         (f"/dialogues/{SCRIPT}~1en-scam/labels", found.labels),
     )
-    (finding,) = validate(a_corpus(tmp_path / "two", bad, locked)).findings
+    (finding,) = validate(a_corpus(tmp_path / "two", bad, SPLIT, locked)).findings
     assert finding.severity is Severity.ERROR
 
 

@@ -18,7 +18,7 @@ from hookline.lock import (
     hashes,
 )
 from hookline.model import ChangeNote, Dialogue, Layer, Lock, Locked, Turn, with_whole_numbers
-from hookline.rules.change import RELEASE_RULES, RULES, Reason, State, least_version, reasons
+from hookline.rules.change import RELEASE_RULES, Reason, State, least_version, published, reasons
 from hookline.sides import Side
 from hookline.stats import stats
 from hookline.versions import newer
@@ -35,7 +35,6 @@ _GROUPS = {
     "cues": "cue",
     "endings": "ending",
 }
-_KEPT_RULES = (*RELEASE_RULES, *(each for each in RULES if each.info.id == "change/split-moved"))
 _SHALLOW = 4
 
 
@@ -191,7 +190,7 @@ def difference(before: Side, after: Side) -> Difference:
         files=files,
         forbidden=tuple(
             Forbidden(rule.info.id, hit.file, dict(hit.hit.values))
-            for rule in _KEPT_RULES
+            for rule in RELEASE_RULES
             for hit in rule.check(before.state, after.state)
         ),
         bump=_bump(before.state, after.state),
@@ -212,7 +211,8 @@ def _bump(before: State, after: State) -> Bump:
             )
             for each, found in before.hashes.items()
         }
-        lock = Lock(version=before.version, ruleset="", dialogues=locked)
+        splits = {name: dict(scripts) for name, scripts in published(before).items()}
+        lock = Lock(version=before.version, ruleset="", splits=splits, dialogues=locked)
         base = msgspec.structs.replace(before, lock=lock)
     return Bump(
         since=base.lock.version if base.lock else before.version,

@@ -205,6 +205,7 @@ LOCKED = {
 LOCK: dict[str, Any] = {
     "version": "0.1.0",
     "ruleset": "0.1.0",
+    "splits": {SPLIT["name"]: SPLIT["scripts"]},
     "dialogues": {SCAM["id"]: LOCKED},
 }
 TREE: dict[Which, dict[str, Any]] = {

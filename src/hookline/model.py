@@ -277,11 +277,16 @@ class Locked(Struct, frozen=True, kw_only=True):
 
 
 class Lock(Struct, frozen=True, kw_only=True):
-    """What a release holds, by dialogue id."""
+    """What a release holds, by dialogue id.
+
+    Attributes:
+        splits: the part that each script belongs to, by name of the split.
+    """
 
     schema_reference: str | None = msgspec.field(default=None, name="$schema")
     version: str
     ruleset: str
+    splits: dict[str, dict[str, str]]
     dialogues: dict[str, Locked]
 
 

@@ -224,7 +224,7 @@ class CorpusOnDisk:
         """Return what the lock says of the judged dialogues, and what they are.
 
         Args:
-            whole: whether locked dialogues that do not exist are among them.
+            whole: whether locked dialogues that do not exist are among them, and locked splits.
         """
         locked = self.lock.dialogues if self.lock else {}
         judged = {each for ids in self._judged.values() for each in ids if each in locked}
@@ -234,13 +234,24 @@ class CorpusOnDisk:
             lock=self.lock,
             hashes={each: found for each in judged if (found := self.hashes(each))},
             waivers={},
-            splits={},
+            splits={split.name: split for split in self.splits},
             withdrawn=self.withdrawn,
             notes=tuple(self._listed("changes", ChangeNote)),
         )
         kept = {each: entry for each, entry in locked.items() if each in lost | set(now.hashes)}
-        lock = msgspec.structs.replace(self.lock, dialogues=kept) if self.lock else None
+        lock = self.lock
+        if lock:
+            known = now.splits.keys()
+            splits = {
+                name: scripts
+                for name, scripts in lock.splits.items()
+                if whole and (name in known or not self._split_path(name).exists())
+            }
+            lock = msgspec.structs.replace(lock, dialogues=kept, splits=splits)
         return msgspec.structs.replace(now, lock=lock), now
+
+    def _split_path(self, name: str) -> Path:
+        return self.root / "splits" / f"{name}.json"
 
     def _ids(self, name: str) -> frozenset[str] | None:
         raw = self._raw(self.root / f"{name}.json", name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from hookline.examples import LOCK, LOCKED, SCRIPT, Bad, patched
+from hookline.examples import LOCK, LOCKED, SCRIPT, SPLIT, Bad, patched
 from hookline.findings import Hit, Level, Severity, firm
 from hookline.model import ChangeNote, Manifest, Withdrawal
 from hookline.rules.base import Part, PartRule, Surroundings
@@ -147,7 +147,10 @@ RULES: tuple[PartRule, ...] = (
                 "/withdrawn/0/id",
                 (("/withdrawn/-", _GONE),),
                 on="withdrawn",
-                also=(patched(LOCK, (f"/dialogues/{SCRIPT}~1en-gone", LOCKED)),),
+                also=(
+                    SPLIT,
+                    patched(LOCK, (f"/dialogues/{SCRIPT}~1en-gone", LOCKED)),
+                ),
             ),
             severity=Severity.WARNING,
         ),

@@ -51,7 +51,8 @@ def note(**fields: str) -> Apply:
 
 def lock(dialogues: Raw, version: str = "0.1.0") -> Apply:
     """Return what writes a lock."""
-    return add_json("lock.json", {"version": version, "ruleset": "0.1.0", "dialogues": dialogues})
+    about = {"version": version, "ruleset": "0.1.0", "splits": {}}
+    return add_json("lock.json", about | {"dialogues": dialogues})
 
 
 LOCKED = {"text": ZERO, "labels": ZERO, "meta": ZERO, "first_release": "0.1.0", "ruleset": "0.1.0"}
