@@ -5,10 +5,11 @@ SHA-256 of the compact JSON of its fields in the published key order, whole amou
 """
 
 import hashlib
+from collections.abc import Mapping
 
 import msgspec
 
-from hookline.model import Dialogue, Layer, with_whole_numbers
+from hookline.model import Dialogue, Layer, Locked, with_whole_numbers
 
 TEXT_FIELDS = ("id", "language", "speakers")
 TEXT_TURN_FIELDS = ("speaker", "channel", "medium", "minute", "text")
@@ -42,6 +43,15 @@ def hashes(dialogue: Dialogue, layers: tuple[Layer, ...] = ()) -> Hashes:
         labels=_digest([labels, *ordered]),
         meta=_digest(_parts(dialogue, META_FIELDS, ())),
     )
+
+
+def content_digest(found: Mapping[str, Hashes | Locked]) -> str:
+    """Return one SHA-256 of all dialogues: of a line each, sorted, of id, text, labels and meta.
+
+    It is the same whatever program writes the files of a release.
+    """
+    lines = (f"{name} {each.text} {each.labels} {each.meta}\n" for name, each in found.items())
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
 
 
 def text_sha256(dialogue: Dialogue) -> str:

@@ -319,6 +319,41 @@ class ChangeNote(Struct, frozen=True, kw_only=True):
     date: str
 
 
+class Digest(Struct, frozen=True, kw_only=True):
+    """What a file must be: its SHA-256 in hexadecimal, and its size in bytes."""
+
+    sha256: str
+    bytes: int
+
+
+class Release(Struct, frozen=True, kw_only=True):
+    """What `release.json` of a built release says.
+
+    Attributes:
+        ruleset: the version of hookline that judged and built it.
+        commit: of git; None outside git.
+        pyarrow: the version that wrote the Parquet files.
+        splits: how many dialogues each part of each split has.
+        content: what is the same whatever program writes the files (`lock.content_digest`).
+        files: every file but `release.json` and `SHA256SUMS`, by path with slashes.
+    """
+
+    schema_reference: str | None = msgspec.field(default=None, name="$schema")
+    name: str
+    version: str
+    schema_version: str
+    ruleset: str
+    taxonomy_version: str
+    date: str
+    commit: str | None
+    pyarrow: str
+    dialogues: int
+    turns: int
+    splits: dict[str, dict[str, int]]
+    content: str
+    files: dict[str, Digest]
+
+
 def dialogue_from(raw: Any) -> Dialogue:  # noqa: ANN401 - a raw JSON value
     """Make a `Dialogue` of a raw record that the schema has accepted.
 
