@@ -1,15 +1,75 @@
-"""The door to git: the corpus of a revision, written to a folder. Nothing is checked out."""
+"""The door to git: what a revision holds, and what differs from it. Nothing is checked out."""
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from hookline.errors import NothingFoundError, UnreadableFileError
 from hookline.files import MANIFEST, corpus_root
 from hookline.language import Phrase, verbatim
 
 _FILES = ("100644", "100755")
+_AT_ONCE = 500
+"""Files that are taken out of git in one go."""
+
+
+class Checkout(msgspec.Struct, frozen=True):
+    """A working folder of git.
+
+    Attributes:
+        top: its uppermost folder.
+        commit: what is checked out, in hexadecimal.
+    """
+
+    top: Path
+    commit: str
+
+    def inside(self, path: Path) -> str | None:
+        """Return a path within it, with slashes; None of one that lies elsewhere."""
+        real = path.resolve()
+        return real.relative_to(self.top).as_posix() if real.is_relative_to(self.top) else None
+
+    def changed(self, paths: Iterable[Path]) -> tuple[str, ...]:
+        """Return the files at or below some paths that differ from the commit, with slashes."""
+        inside = [f":(top,literal){each}" for path in paths if (each := self.inside(path))]
+        found = _git(
+            "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *inside,
+            at=self.top,
+        )  # fmt: skip
+        return tuple(os.fsdecode(each[3:]) for each in found.split(b"\0") if each)
+
+    def file(self, path: Path) -> bytes | None:
+        """Return what the commit holds at a path; None where it has no file there."""
+        place = f"{self.commit}:{self.inside(path)}"
+        try:
+            return _git("cat-file", "blob", place, at=self.top)
+        except subprocess.CalledProcessError:
+            return None
+
+    def files(self, folder: Path) -> Iterator[tuple[str, bytes]]:
+        """Yield the JSON files below a folder in the commit: path within it, and content."""
+        inside = self.inside(folder)
+        tree = f"{self.commit}:{'' if inside in (None, '.') else inside}"
+        yield from _contents(dict(_blobs(tree, self.top)), self.top)
+
+
+def checkout_of(folder: Path) -> Checkout | None:
+    """Return the working folder of git that a folder belongs to; None where the commit lacks it.
+
+    Raises:
+        UnreadableFileError: there is no git.
+    """
+    try:
+        top = _git("rev-parse", "--show-toplevel", at=folder).removesuffix(b"\n")
+        commit = _git("rev-parse", "--verify", "--quiet", "HEAD^{commit}", at=folder)
+    except subprocess.CalledProcessError:
+        return None
+    found = Checkout(Path(os.fsdecode(top)).resolve(), commit.decode().strip())
+    return found if found.file(folder / MANIFEST) is not None else None
 
 
 def is_revision(name: str) -> bool:
@@ -36,16 +96,10 @@ def corpus_at(revision: str, folder: Path) -> None:
     if tree is None:
         message = Phrase("there is no corpus in the revision {revision}", {"revision": revision})
         raise NothingFoundError(message)
-    blobs = dict(_blobs(f"{commit}:{tree}"))
-    content = _git("cat-file", "--batch", input_="".join(f"{each}\n" for each in blobs.values()))
-    at = 0
-    for name in blobs:
-        line = content.index(b"\n", at)
-        size = int(content[at:line].rsplit(b" ", 1)[1])
+    for name, content in _contents(dict(_blobs(f"{commit}:{tree}"))):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content[line + 1 : line + 1 + size])
-        at = line + size + 2
+        path.write_bytes(content)
 
 
 def _commit(revision: str) -> str:
@@ -79,9 +133,23 @@ def _has(place: str) -> bool:
     return True
 
 
-def _blobs(tree: str) -> Iterator[tuple[str, str]]:
+def _contents(blobs: dict[str, str], at: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of blobs that are given by path."""
+    left = iter(blobs.items())
+    while some := dict(islice(left, _AT_ONCE)):
+        asked = "".join(f"{each}\n" for each in some.values())
+        content = _git("cat-file", "--batch", input_=asked, at=at)
+        start = 0
+        for name in some:
+            line = content.index(b"\n", start)
+            size = int(content[start:line].rsplit(b" ", 1)[1])
+            yield name, content[line + 1 : line + 1 + size]
+            start = line + size + 2
+
+
+def _blobs(tree: str, at: Path | None = None) -> Iterator[tuple[str, str]]:
     """Yield path and hash of every JSON file of a tree; links and odd paths are left out."""
-    for entry in _git("ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0"):
+    for entry in _git("ls-tree", "-r", "-z", "--full-tree", tree, at=at).split(b"\0"):
         about, _, raw = entry.partition(b"\t")
         mode, _, rest = about.decode().partition(" ")
         path = PurePosixPath(os.fsdecode(raw))
@@ -90,8 +158,8 @@ def _blobs(tree: str) -> Iterator[tuple[str, str]]:
             yield str(path), rest.partition(" ")[2]
 
 
-def _git(*arguments: str, input_: str = "") -> bytes:
-    """Run git in the working directory and return what it prints.
+def _git(*arguments: str, input_: str = "", at: Path | None = None) -> bytes:
+    """Run git in a folder, else in the working directory, and return what it prints.
 
     Raises:
         UnreadableFileError: there is no git.
@@ -103,6 +171,7 @@ def _git(*arguments: str, input_: str = "") -> bytes:
             input=input_.encode(),
             capture_output=True,
             check=True,
+            cwd=at,
         )
     except OSError as error:
         reason = verbatim((error.strerror or str(error)).lower())
