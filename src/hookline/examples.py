@@ -24,6 +24,7 @@ Which = Literal[
     "withdrawn",
     "changes",
     "lock",
+    "changelog",
 ]
 
 
@@ -208,6 +209,17 @@ LOCK: dict[str, Any] = {
     "splits": {SPLIT["name"]: SPLIT["scripts"]},
     "dialogues": {SCAM["id"]: LOCKED},
 }
+ENTRY: dict[str, Any] = {
+    "version": "0.1.0",
+    "date": "2026-11-22",
+    "schema_version": "1.0.0",
+    "ruleset": "0.1.0",
+    "dialogues": 1,
+    "scripts": 1,
+    "turns": 6,
+    "added": [SCAM["id"]],
+    "splits": [SPLIT["name"]],
+}
 TREE: dict[Which, dict[str, Any]] = {
     "scam": SCAM,
     "translation": TRANSLATION,
@@ -220,6 +232,7 @@ TREE: dict[Which, dict[str, Any]] = {
     "withdrawn": {"withdrawn": []},
     "changes": {"changes": []},
     "lock": LOCK,
+    "changelog": {"changelog": [ENTRY]},
 }
 _TOPS = {
     "description": "manifest.json",
@@ -227,6 +240,7 @@ _TOPS = {
     "annotators": "annotators.json",
     "withdrawn": "withdrawn.json",
     "changes": "changes.json",
+    "changelog": "changelog.json",
     "dialogues": "lock.json",
 }
 

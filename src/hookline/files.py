@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -19,6 +19,7 @@ MANIFEST = "manifest.json"
 ONE_LINE_EACH = ("speakers", "turns", "waivers", "notes")
 TOPS = {MANIFEST: "manifest", "sources.json": "sources", "annotators.json": "annotators"}
 OPTIONAL_TOPS = {
+    "changelog.json": "changelog",
     "changes.json": "changes",
     "lock.json": "lock",
     "withdrawn.json": "withdrawn",
@@ -148,8 +149,8 @@ def files_below(folder: Path) -> list[Path]:
     """Return the files to judge below a folder, sorted: a corpus's own, else all JSON and JSONL.
 
     A corpus's own are `manifest.json`, `sources.json` and `annotators.json`, whether they are there
-    or not, `lock.json`, `withdrawn.json` and `changes.json`, where they are, and the JSON files of
-    `dialogues/`, `layers/` and `splits/`.
+    or not, `lock.json`, `withdrawn.json`, `changes.json` and `changelog.json`, where they are, and
+    the JSON files of `dialogues/`, `layers/` and `splits/`.
 
     Raises:
         NothingFoundError: there is none.
@@ -169,6 +170,15 @@ def files_below(folder: Path) -> list[Path]:
         message = Phrase("there is no dialogue in {path}", {"path": folder})
         raise NothingFoundError(message)
     return found
+
+
+def is_own(inside: str) -> bool:
+    """Tell whether a path within a corpus, with slashes, is a file of the corpus."""
+    parts = inside.split("/")
+    if len(parts) == 1:
+        return inside in TOPS or inside in OPTIONAL_TOPS
+    hidden = any(each.startswith(".") for each in parts)
+    return parts[0] in PARTS and inside.endswith(".json") and not hidden
 
 
 def json_files(folder: Path) -> list[Path]:
@@ -282,6 +292,19 @@ def _laid_out(raw: dict[str, Any]) -> str:
         if key in ONE_LINE_EACH and isinstance(value, list | tuple):
             rows = ",\n".join(f"    {_encode(each)}" for each in value)
             text = f"[\n{rows}\n  ]" if rows else "[]"
+        else:
+            text = _encode(value)
+        members.append(f"  {_encode(key)}: {text}")
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def in_rows(raw: Mapping[str, Any]) -> str:
+    """Return a raw record with a line for each entry of its objects, as a diff reads best."""
+    members = []
+    for key, value in raw.items():
+        if isinstance(value, Mapping) and value:
+            rows = (f"    {_encode(name)}: {_encode(each)}" for name, each in value.items())
+            text = "{\n" + ",\n".join(rows) + "\n  }"
         else:
             text = _encode(value)
         members.append(f"  {_encode(key)}: {text}")

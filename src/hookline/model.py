@@ -319,6 +319,56 @@ class ChangeNote(Struct, frozen=True, kw_only=True):
     date: str
 
 
+class ChangelogReason(Struct, frozen=True, kw_only=True):
+    """One kind of change that a version tells of, and how often it occurs."""
+
+    weight: str
+    what: str
+    count: int
+
+
+class ChangelogGone(Struct, frozen=True, kw_only=True):
+    """A dialogue that a release no longer holds; `reason` is that of its tombstone."""
+
+    id: str
+    reason: str | None = None
+
+
+class ChangelogNote(Struct, frozen=True, kw_only=True):
+    """Why the text or the labels of a dialogue were changed, as `changes.json` says."""
+
+    dialogue: str
+    part: str
+    note: str
+
+
+class ChangelogEntry(Struct, frozen=True, kw_only=True):
+    """What one release holds, and what it changed of the release before.
+
+    Attributes:
+        ruleset: the version of hookline that judged it.
+        added: ids of dialogues; the first release adds all that it has.
+        text: ids of released dialogues whose text was changed; so `labels` and `meta`.
+        splits: names of splits that are new.
+    """
+
+    version: str
+    date: str
+    schema_version: str
+    ruleset: str
+    dialogues: int
+    scripts: int
+    turns: int
+    reasons: tuple[ChangelogReason, ...] = ()
+    added: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    meta: tuple[str, ...] = ()
+    withdrawn: tuple[ChangelogGone, ...] = ()
+    notes: tuple[ChangelogNote, ...] = ()
+    splits: tuple[str, ...] = ()
+
+
 class Digest(Struct, frozen=True, kw_only=True):
     """What a file must be: its SHA-256 in hexadecimal, and its size in bytes."""
 

@@ -9,6 +9,7 @@ import msgspec
 from hookline.findings import Hit, RuleInfo
 from hookline.model import (
     Annotator,
+    ChangelogEntry,
     ChangeNote,
     Lock,
     Manifest,
@@ -27,6 +28,7 @@ _LISTS: dict[str, type[Struct]] = {
     "annotators": Annotator,
     "withdrawn": Withdrawal,
     "changes": ChangeNote,
+    "changelog": ChangelogEntry,
 }
 _SINGLE: dict[str, type[Struct]] = {"manifest": Manifest, "lock": Lock}
 
