@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -137,6 +139,38 @@ class Together:
             for path in set(self._stale) - set(self.paths):
                 with _refusals(path):
                     path.unlink(missing_ok=True)
+
+
+@contextmanager
+def room_in(folder: Path) -> Iterator[Path]:
+    """Give a hidden folder within a folder, in which something is made whole; it goes at the end.
+
+    Raises:
+        UnwritableFolderError: the operating system refuses.
+    """
+    made: list[Path] = []
+    with _refusals(folder):
+        _make_folder(folder, made)
+        room = Path(tempfile.mkdtemp(dir=folder, prefix=".hookline-"))
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+        for each in reversed(made):
+            with suppress(OSError):  # what was made lies in it
+                each.rmdir()
+
+
+def moved_in(paths: Iterable[Path], folder: Path) -> None:
+    """Move files and folders into a folder of the same disk, also when Ctrl-C comes.
+
+    Raises:
+        UnwritableFolderError: the operating system refuses.
+    """
+    with uninterrupted():
+        for path in paths:
+            with _refusals(folder / path.name):
+                path.rename(folder / path.name)
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:

@@ -33,6 +33,7 @@ COMMANDS = {
     "export": "Write a corpus in another format.",
     "build": "Validate a corpus, then write every export.",
     "push": "Publish a hub folder on the Hugging Face hub.",
+    "release": "Release a version of a corpus: prepare, commit, build.",
 }
 
 _OUTPUT_FULL = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)
@@ -46,16 +47,37 @@ def command_of(name: str) -> click.Command:
     return command
 
 
-class _Commands(click.Group):
+class Group(click.Group):
+    """Commands that are told in the language of the run; a misspelt one is told what was meant."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command with its help in the language of the run."""
+        found = super().get_command(ctx, cmd_name)
+        return helped(found) if found else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named first.
+
+        Raises:
+            click.UsageError: there is none of that name.
+        """
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            near = nearest(args[0], known, 0.5)
+            raise misuse("There is no command {name!r}.{hint}", name=args[0], hint=meant(near))
+        return super().resolve_command(ctx, args)
+
+
+class _Commands(Group):
     """The commands; each module is imported only when its command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        return helped(command_of(cmd_name))
+        return helped(command_of(cmd_name)) if cmd_name in COMMANDS else None
 
     def format_commands(
         self,
@@ -64,14 +86,6 @@ class _Commands(click.Group):
     ) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, in_brief(words)) for name, words in COMMANDS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = nearest(args[0], COMMANDS, 0.5)
-            raise misuse("There is no command {name!r}.{hint}", name=args[0], hint=meant(near))
-        return super().resolve_command(ctx, args)
 
 
 @click.group(

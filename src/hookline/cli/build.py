@@ -38,7 +38,7 @@ def command(place: Path | None, out: Path) -> None:
 
     root = place or corpus_default()
     try:
-        with _steps() as tell:
+        with steps_bar() as tell:
             written = build(root, out, tell, language=spoken())
     except InvalidCorpusError as error:
         say(render.text(error.report, paint))
@@ -50,7 +50,7 @@ def command(place: Path | None, out: Path) -> None:
 
 
 @contextmanager
-def _steps() -> Iterator["Progress | None"]:
+def steps_bar() -> Iterator["Progress | None"]:
     """Show a progress bar where a terminal looks on."""
     if not sys.stderr.isatty():
         yield None

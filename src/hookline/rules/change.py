@@ -67,6 +67,11 @@ class Reason(msgspec.Struct, frozen=True):
     template: str
     count: int
 
+    @property
+    def what(self) -> str:
+        """The kind of change alone, in English."""
+        return self.template.removesuffix(": {count}")
+
 
 class ChangeRule(msgspec.Struct, frozen=True):
     """A rule that compares a corpus with its base."""
