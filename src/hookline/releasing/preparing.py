@@ -50,7 +50,7 @@ class Preparation(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         entry: what the changelog tells of the release.
-        files: content by path.
+        files: content by path, of those alone that change.
     """
 
     manifest: Manifest
@@ -144,7 +144,12 @@ def prepared(
         if path := beside(root, DATASHEET):
             text = read_bytes(path).decode(errors="surrogateescape")
             made[path] = renewed(text, numbers(corpus)).encode(errors="surrogateescape")
-    return Preparation(manifest=told, entry=entry, files=made)
+    new = {path: data for path, data in made.items() if not _holds(path, data)}
+    return Preparation(manifest=told, entry=entry, files=new)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.exists() and read_bytes(path) == data
 
 
 def _raised(data: bytes, version: str) -> bytes:
