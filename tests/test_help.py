@@ -12,19 +12,24 @@ from hookline.cli.help import columns, help_chinese, paragraphs, wrapped
 from hookline.cli.speech import click_chinese
 from test_cli import ENVIRONMENT, hookline
 
-EVERY: list[list[str]] = [[], *([name] for name in COMMANDS)]
+STEPS = [["release", "prepare"], ["release", "build"]]
+EVERY: list[list[str]] = [[], *([name] for name in COMMANDS), *STEPS]
 ENGLISH = re.compile(
     r"(?<![-_])\b(?:the|an?|is|of|by|are|Example|Usage|Options|default|required|TEXT)\b(?!-)"
 )
 
 
 def commands() -> list[click.Command]:
-    return [group, *map(command_of, COMMANDS)]
+    found = [command_of(name) for name in COMMANDS]
+    steps = [step for each in found if isinstance(each, click.Group)
+             for step in each.commands.values()]  # fmt: skip
+    return [group, *found, *steps]
 
 
 def told() -> set[str]:
     """Return every paragraph that `--help` shows."""
     found = set(COMMANDS.values())
+    assert len(commands()) == len(EVERY)
     for command in commands():
         found.update(paragraphs(command.help), paragraphs(command.epilog))
         for parameter in command.params:

@@ -34,6 +34,7 @@ NO_SENTENCES = {
     "github.py: hookline …",
     "page.py: default-src 'none'; style-src 'sha256-…'; base-uri 'none'; form-action 'none'",
     "labels.py: ….json",
+    "release.py: hookline: …",
     "rule.py: To mend it: …",  # of the pages in docs/, which are in English
     "rule.py: …, level …, since …. …",
     "settle.py: ….json",

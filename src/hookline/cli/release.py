@@ -94,10 +94,13 @@ def prepare(version: str | None, date: str | None, place: Path | None, dry: bool
     say_paths(write_together((path, [data]) for path, data in made.files.items()))
     values = {"paths": " ".join(_paths(made, root)), "version": made.entry.version}
     say(
-        filled(template, values, spoken())
-        for template in (
-            'next: git add {paths} && git commit -m "Release corpus {version}"',
-            "then: hookline release build",
+        (
+            filled(
+                'next: git add {paths} && git commit -m "Release corpus {version}"',
+                values,
+                spoken(),
+            ),
+            said("then: hookline release build", spoken()),
         )
     )
 
@@ -206,7 +209,7 @@ def _tell_preparation(made: "Preparation") -> None:
 
     say([said("prepare would write:", spoken())])
     say_paths(shown(each) for each in made.files)
-    say(["", *entry_lines(made.entry)])
+    say(["", *entry_lines(made.entry, spoken())])
 
 
 def _rehearsed(order: "Order") -> "Release":
