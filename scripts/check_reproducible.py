@@ -152,7 +152,7 @@ def main(arguments: Sequence[str]) -> int:
             known, sums = first.setdefault(versions["pyarrow"], (sha256, files))
             code |= known != sha256
             told = ", ".join(f"{name} {each}" for name, each in versions.items())
-            print(f"{place.name} ({told})")
+            print(f"{place.name} ({told})", flush=True)
             print(f"  ZIP {sha256}, {archive.stat().st_size:,} bytes, {len(files)} files")
             print(f"  content {content}")
             differing = sorted(each for each in files if files[each] != sums.get(each))

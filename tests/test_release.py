@@ -240,6 +240,25 @@ def test_where_nothing_has_changed_only_a_later_version_is_released(tmp_path: Pa
     assert version_of(stand, "0.1.1") == "0.1.1"
 
 
+def test_a_page_that_is_out_of_date_is_written_anew_without_a_new_version(tmp_path: Path) -> None:
+    root = ready(tmp_path)
+    page = (root / "CHANGELOG.md").read_bytes()
+    (root / "CHANGELOG.md").write_text("x", encoding="utf-8")
+    assert prepare(root).files == {root / "CHANGELOG.md": page}
+    assert standing(root).gaps == ()
+
+
+def test_another_hookline_needs_a_version_of_its_own(tmp_path: Path) -> None:
+    root = ready(tmp_path)
+    write(root / "lock.json", patched(raw(root / "lock.json"), ("/ruleset", "0.0.1")))
+    commit(root)
+    told = hookline("release", cwd=root)[1]
+    assert told.endswith("next: hookline release prepare --version X.Y.Z\n")
+    assert hookline("release", "prepare", cwd=root)[0] == 1
+    assert prepare(root, "0.1.1").entry.version == "0.1.1"
+    assert standing(root).gaps == ()
+
+
 def test_the_datasheet_beside_the_corpus_gets_its_numbers(tmp_path: Path) -> None:
     root = in_git(tmp_path)
     sheet = tmp_path / "DATASHEET.md"

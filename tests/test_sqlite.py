@@ -38,6 +38,19 @@ def test_sqlite_finds_nothing_wrong_with_the_file(base: sqlite3.Connection) -> N
     assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+def test_a_page_keeps_nothing_of_what_it_held_before(base: sqlite3.Connection) -> None:
+    (path,) = (name for _, what, name in base.execute("PRAGMA database_list") if what == "main")
+    data = Path(path).read_bytes()
+    size = int.from_bytes(data[16:18], "big")
+    gaps = set()
+    for start in range(0, len(data), size):
+        head = data[start + 100 * (start == 0) :][:12]
+        pointers = {2: 12, 5: 12, 10: 8, 13: 8}[head[0]] + 2 * int.from_bytes(head[3:5], "big")
+        cells = int.from_bytes(head[5:7], "big")
+        gaps.update(data[start + 100 * (start == 0) + pointers : start + cells])
+    assert gaps == {0}
+
+
 def test_every_thing_of_the_corpus_has_its_row(base: sqlite3.Connection) -> None:
     layers = [each for one in layers_of(CORPUS.root).values() for each in one.values()]  # type: ignore[arg-type]
     expected = {

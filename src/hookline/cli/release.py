@@ -185,7 +185,9 @@ def _standing(stand: "Standing", root: Path) -> Iterator[str]:
 
 def _next(stand: "Standing") -> Iterator[tuple[str, dict[str, object]]]:
     if stand.gaps:
-        yield "next: {command}", {"command": "hookline release prepare"}
+        fixed = stand.base is None or stand.least or stand.only_pages
+        command = "hookline release prepare"
+        yield "next: {command}", {"command": command if fixed else command + " --version X.Y.Z"}
     elif stand.uncommitted:
         yield "prepared, but not committed: {count} files", {"count": len(stand.uncommitted)}
         yield "next: {command}", {"command": "git add, git commit"}

@@ -25,6 +25,11 @@ _KINDS = {"integer": "INTEGER", "number": "REAL", "flag": "INTEGER"}
 _VERSION_FIELD = slice(96, 100)
 """Where a database notes which SQLite wrote it last (file format, 1.3.18); for information only."""
 _CHUNK = 1 << 20
+"""A multiple of every size of a page."""
+_HEADS = {2: 12, 5: 12, 10: 8, 13: 8}
+"""How many bytes the head of a page of a tree has, by what the first of them is (1.6)."""
+_FILE_HEAD = 100
+_LARGEST = 65_536
 
 _LATER = """
 CREATE INDEX turns_by_stage ON turns (stage);
@@ -94,9 +99,27 @@ def _database(dialogues: Stream) -> Iterator[bytes]:
         with path.open("rb") as stream:
             first = bytearray(stream.read(_CHUNK))
             first[_VERSION_FIELD] = bytes(4)
-            yield bytes(first)
+            size = int.from_bytes(first[16:18], "big")
+            size = _LARGEST if size == 1 else size
+            yield _without_leftovers(first, size, _FILE_HEAD)
             while chunk := stream.read(_CHUNK):
-                yield chunk
+                yield _without_leftovers(bytearray(chunk), size)
+
+
+def _without_leftovers(pages: bytearray, size: int, skipped: int = 0) -> bytes:
+    """Return pages with zeros between the pointers and the cells of each.
+
+    SQLite leaves there what earlier states of a page held, and which versions do is no matter of
+    the format. Below 128 GB no page but one of a tree begins with these bytes.
+    """
+    for start in range(0, len(pages), size):
+        head = start + (skipped if start == 0 else 0)
+        if pages[head] in _HEADS:
+            count = int.from_bytes(pages[head + 3 : head + 5], "big")
+            cells = int.from_bytes(pages[head + 5 : head + 7], "big") or _LARGEST
+            free = slice(head + _HEADS[pages[head]] + 2 * count, start + cells)
+            pages[free] = bytes(free.stop - free.start)
+    return bytes(pages)
 
 
 def _fill(base: sqlite3.Connection, stream: Stream) -> None:

@@ -69,9 +69,11 @@ def version_of(stand: Standing, asked: str | None) -> str:
     Raises:
         BadInputError: it is less than what has changed needs, or nothing has changed.
     """
-    found, released = stand.manifest.version, stand.base.version if stand.base else None
+    found, released = stand.manifest.version, stand.released
     if released is None:
         return asked or found
+    if stand.only_pages and asked in (None, released):
+        return released
     if stand.least is None and asked is None:
         template = (
             "no dialogue and no split has changed since {released}: there is nothing to release; "
@@ -115,14 +117,12 @@ def prepared(
         InvalidCorpusError: the corpus has errors or warnings.
     """
     manifest = _raised(read_bytes(root / MANIFEST), version)
-    lock_path = root / "lock.json"
     with tempfile.TemporaryDirectory(prefix="hookline-") as folder:
         files = dict(on_disk(root)) | {MANIFEST: manifest}
-        released = stand.base.version if stand.base else None
         earlier = [
             each
             for each in entries_of(root)
-            if released is not None and not newer(each.version, released)
+            if stand.released is not None and not newer(each.version, stand.released)
         ]
         files.pop("lock.json", None)
         if CHANGELOG_DATA in files:
@@ -132,12 +132,14 @@ def prepared(
         copy = staged(files.items(), Path(folder).resolve() / "corpus")
         judge(copy, root, language, progress)
         corpus = load(copy)
-        entry = _entry(corpus, stand, version, date)
-        entries = (entry, *earlier)
+        if version == stand.released and stand.base and earlier:  # pages alone
+            entries, lock = earlier, stand.base
+        else:
+            entries, lock = [_entry(corpus, stand, version, date), *earlier], _lock(stand, version)
         told = corpus.manifest or stand.manifest
         made = {
             root / MANIFEST: manifest,
-            lock_path: _json_of(_lock(stand, version)),
+            root / "lock.json": _json_of(lock),
             root / CHANGELOG_DATA: _changelog(entries),
             root / CHANGELOG: changelog_page(told, entries).encode(),
         }
@@ -145,7 +147,7 @@ def prepared(
             text = read_bytes(path).decode(errors="surrogateescape")
             made[path] = renewed(text, numbers(corpus)).encode(errors="surrogateescape")
     new = {path: data for path, data in made.items() if not _holds(path, data)}
-    return Preparation(manifest=told, entry=entry, files=new)
+    return Preparation(manifest=told, entry=entries[0], files=new)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -22,6 +22,7 @@ from hookline.surroundings import CorpusOnDisk
 CHANGELOG = "CHANGELOG.md"
 CHANGELOG_DATA = "changelog.json"
 LICENCE = "LICENSE-DATA"
+_STALE = "{file} is out of date"
 _NOTHING = Lock(version="0.0.0", ruleset="", splits={}, dialogues={})
 
 
@@ -46,6 +47,17 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     least: str | None
     gaps: tuple[Phrase, ...]
     uncommitted: tuple[str, ...] | None
+
+    @property
+    def released(self) -> str | None:
+        """The version of the last release; None before the first."""
+        return self.base.version if self.base else None
+
+    @property
+    def only_pages(self) -> bool:
+        """Whether the last release is what is there, and only pages about it are out of date."""
+        same = self.least is None and self.released == self.manifest.version
+        return bool(self.gaps) and same and all(each.template == _STALE for each in self.gaps)
 
 
 def standing(root: Path) -> Standing:
@@ -153,10 +165,10 @@ def gaps(corpus: Corpus, now: State, datasheet: Path | None) -> Iterator[Phrase]
         yield Phrase("changelog.json does not begin with {version}", versions)
     page = root / CHANGELOG
     if page.exists() and read_bytes(page) != changelog_page(manifest, entries).encode():
-        yield Phrase("{file} is out of date", {"file": CHANGELOG})
+        yield Phrase(_STALE, {"file": CHANGELOG})
     text = read_bytes(datasheet).decode(errors="replace") if datasheet else ""
     if text and renewed(text, numbers(corpus)) != text:
-        yield Phrase("{file} is out of date", {"file": DATASHEET})
+        yield Phrase(_STALE, {"file": DATASHEET})
 
 
 def _differs(dialogue_id: str, now: State, lock: Lock) -> bool:
