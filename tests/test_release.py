@@ -445,7 +445,7 @@ def test_the_extra_for_releases_has_the_pyarrow_of_releases() -> None:
 def test_a_build_that_is_stopped_leaves_nothing(step: int, tmp_path: Path) -> None:
     root, out = ready(tmp_path / "a"), tmp_path / "out"
 
-    def stop(_what: object, done: int, _steps: int) -> None:
+    def stop(_what: object, done: float, _steps: int) -> None:
         if done == step:
             raise KeyboardInterrupt
 

@@ -42,7 +42,7 @@ def test_a_page_keeps_nothing_of_what_it_held_before(base: sqlite3.Connection) -
     (path,) = (name for _, what, name in base.execute("PRAGMA database_list") if what == "main")
     data = Path(path).read_bytes()
     size = int.from_bytes(data[16:18], "big")
-    gaps = set()
+    gaps: set[int] = set()
     for start in range(0, len(data), size):
         head = data[start + 100 * (start == 0) :][:12]
         pointers = {2: 12, 5: 12, 10: 8, 13: 8}[head[0]] + 2 * int.from_bytes(head[3:5], "big")

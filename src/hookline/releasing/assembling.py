@@ -35,7 +35,7 @@ from hookline.surroundings import CorpusOnDisk
 from hookline.taxonomy import taxonomy
 from hookline.writing import write_together
 
-Progress = Callable[[Phrase, int, int], None]
+Progress = Callable[[Phrase, float, int], None]
 _PACKAGE = Path(__file__).resolve().parent.parent
 _AROUND = 2
 """Steps beside those of `build`: judging before them, digests after."""
@@ -85,7 +85,7 @@ def assembled(order: Order, folder: Path, progress: Progress | None = None) -> R
     steps = 1
     write_together([(folder / CHANGELOG, [page])])
 
-    def told(what: Phrase, done: int, whole: int) -> None:
+    def told(what: Phrase, done: float, whole: int) -> None:
         nonlocal steps
         steps = whole + _AROUND
         tell(what, done + 1, steps)
