@@ -88,7 +88,7 @@ def a_state(**changes: Any) -> State:
         hashes={SCAM_ID: found},
         waivers={},
         splits={"v1": msgspec.convert(SPLIT, Split)},
-        withdrawn=frozenset(),
+        withdrawn={},
         notes=(),
     )
     return msgspec.structs.replace(state, **changes)
@@ -98,6 +98,8 @@ FOUND = hashes(dialogue_from(TREE["scam"]))
 OTHER = msgspec.structs.replace(FOUND, text="0" * 64)
 META = msgspec.structs.replace(FOUND, meta="0" * 64)
 ONE = msgspec.convert({**LOCK, "version": "1.2.3"}, Lock)
+EMPTIED = msgspec.structs.replace(ONE, dialogues={})
+"""A lock after a withdrawal: it holds no hash of what was withdrawn."""
 MOVED = msgspec.convert(patched(SPLIT, (f"/scripts/{SCRIPT}", "test")), Split)
 
 
@@ -111,8 +113,11 @@ MOVED = msgspec.convert(patched(SPLIT, (f"/scripts/{SCRIPT}", "test")), Split)
         (ONE, False, {"hashes": {SCAM_ID: FOUND, "new/en-scam": FOUND}}, "1.3.0"),
         (ONE, True, {"hashes": {SCAM_ID: FOUND, "new/en-scam": FOUND}}, "1.3.0"),
         (ONE, False, {"hashes": {}}, "2.0.0"),
-        (ONE, False, {"hashes": {}, "withdrawn": frozenset({SCAM_ID})}, "1.3.0"),
-        (ONE, True, {"hashes": {}, "withdrawn": frozenset({SCAM_ID})}, "2.0.0"),
+        (ONE, False, {"hashes": {}, "withdrawn": {SCAM_ID: "1.3.0"}}, "1.3.0"),
+        (ONE, True, {"hashes": {}, "withdrawn": {SCAM_ID: "1.3.0"}}, "2.0.0"),
+        (EMPTIED, False, {"hashes": {}, "withdrawn": {SCAM_ID: "1.3.0"}}, "1.3.0"),
+        (EMPTIED, True, {"hashes": {}, "withdrawn": {SCAM_ID: "1.3.0"}}, "2.0.0"),
+        (EMPTIED, True, {"hashes": {}, "withdrawn": {SCAM_ID: "1.2.3"}}, None),
         (ONE, True, {"splits": {"v1": MOVED}}, "2.0.0"),
         (ONE, True, {"splits": {}}, "2.0.0"),
         (ONE, False, {"splits": {"v2": MOVED}}, "1.3.0"),

@@ -12,7 +12,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from hookline.corpus import Corpus, load
-    from hookline.errors import HooklineError, InvalidCorpusError
+    from hookline.errors import HooklineError, InvalidCorpusError, WithdrawnWarning
     from hookline.findings import Finding, Report, Severity
     from hookline.hf import load_dataset
     from hookline.model import Demand, Dialogue, Payment, Payout, Span, Speaker, Turn
@@ -34,6 +34,7 @@ _HOMES = {
     "Speaker": "model",
     "Stream": "streams",
     "Turn": "model",
+    "WithdrawnWarning": "errors",
     "load": "corpus",
     "load_dataset": "hf",
     "stream": "streams",
@@ -55,6 +56,7 @@ __all__ = [
     "Speaker",
     "Stream",
     "Turn",
+    "WithdrawnWarning",
     "__version__",
     "load",
     "load_dataset",

@@ -9,9 +9,10 @@ from hookline.errors import InvalidCorpusError
 from hookline.files import MANIFEST, read_bytes
 from hookline.findings import Report, Severity
 from hookline.language import Language, Phrase
-from hookline.model import Manifest, Source, Split
+from hookline.model import Manifest, Source, Split, Withdrawal
 from hookline.rules.file import parse
 from hookline.splits import splits_in
+from hookline.tombstones import tombstones_in
 from hookline.validation import validate_paths
 
 
@@ -23,19 +24,21 @@ class About(msgspec.Struct, frozen=True):
         sources: the bibliography; empty outside a corpus.
         splits: by name; empty where there are none.
         root: the folder of the corpus.
+        withdrawn: the tombstones of what was withdrawn, by id.
     """
 
     manifest: Manifest | None = None
     sources: tuple[Source, ...] = ()
     splits: Mapping[str, Split] = {}
     root: Path | None = None
+    withdrawn: Mapping[str, Withdrawal] = {}
 
 
 def about_corpus(root: Path | None, language: Language = "en") -> About:
     """Return what is told of a corpus beside its dialogues.
 
     Raises:
-        InvalidCorpusError: its manifest, sources or splits are bad; the error carries the report.
+        InvalidCorpusError: its manifest, sources, splits or tombstones are bad; the error carries the report.
     """
     if root is None:
         return About()
@@ -50,6 +53,7 @@ def about_corpus(root: Path | None, language: Language = "en") -> About:
         sources=msgspec.convert(sources, tuple[Source, ...]),
         splits=splits_in(root),
         root=root,
+        withdrawn=tombstones_in(root),
     )
 
 

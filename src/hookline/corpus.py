@@ -19,6 +19,7 @@ from hookline.resources import corpus_folder
 from hookline.rules.file import READABLE, parse
 from hookline.splits import chosen, divided
 from hookline.streams import Stream
+from hookline.tombstones import told, warn_of
 from hookline.validation import validate_paths
 from hookline.views import view
 
@@ -50,11 +51,13 @@ class Corpus(Stream):
         """Return the dialogue of an id.
 
         Raises:
-            UnknownNameError: there is none.
+            UnknownNameError: there is none; the sentence says so where it was withdrawn.
         """
         try:
             return self._by_id[dialogue_id]
         except KeyError:
+            if dialogue_id in self.about.withdrawn:
+                raise UnknownNameError(told(self.about.withdrawn[dialogue_id])) from None
             values = {"name": dialogue_id}
             message = Phrase("there is no dialogue {name!r} in this corpus", values)
             raise UnknownNameError(message) from None
@@ -146,7 +149,8 @@ def load(path: str | Path | None = None, *, language: Language = "en") -> Corpus
         language: what the findings are written in that an error carries.
 
     Returns:
-        A `Corpus`, whose every dialogue has the schema's shape.
+        A `Corpus`, whose every dialogue has the schema's shape. Withdrawn dialogues are not in it,
+        and a `WithdrawnWarning` names them.
 
     Raises:
         UnreadableFileError: the path is missing or cannot be opened.
@@ -168,7 +172,10 @@ def load(path: str | Path | None = None, *, language: Language = "en") -> Corpus
         for record in records(path)
         if record.kind == "dialogue"
     ]
-    if not dialogues:
-        message = Phrase("there is no dialogue in {path}", {"path": place})
-        raise NothingFoundError(message)
-    return Corpus(dialogues, about_corpus(root, language))
+    about = about_corpus(root, language)
+    kept = [each for each in dialogues if each.id not in about.withdrawn]
+    if not kept:
+        nothing = Phrase("there is no dialogue in {path}", {"path": place})
+        raise NothingFoundError(told(about.withdrawn[dialogues[0].id]) if dialogues else nothing)
+    warn_of(about.withdrawn)
+    return Corpus(kept, about)

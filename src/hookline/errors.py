@@ -53,3 +53,13 @@ class InvalidCorpusError(HooklineError):
     def __init__(self, message: str | Phrase, report: Any) -> None:  # noqa: ANN401 - Report stands above
         super().__init__(message)
         self.report = report
+
+
+class WithdrawnWarning(UserWarning):
+    """Dialogues were withdrawn from the corpus that is loaded; its text names them, with why."""
+
+    @property
+    def sentence(self) -> Phrase:
+        """What is said, in words that can be translated."""
+        said: Phrase = self.args[0]
+        return said

@@ -1,7 +1,7 @@
 """`Stream`: the dialogues of a corpus one by one, read anew each time they are asked for."""
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,6 +19,7 @@ from hookline.reading import Record, files_of, records
 from hookline.resources import corpus_folder
 from hookline.rules.file import MAX_BYTES, UNIQUE_ID, parse
 from hookline.splits import chosen, names_of, part_name
+from hookline.tombstones import warn_of
 from hookline.validation import Progress, validate_paths
 from hookline.views import rows
 
@@ -134,7 +135,7 @@ def stream(
         progress: called with the bytes that were read and the bytes in all.
 
     Returns:
-        A `Stream`. While it is read, `InvalidCorpusError` tells of the first dialogue that has
+        A `Stream`, without withdrawn dialogues; a `WithdrawnWarning` names them. While it is read, `InvalidCorpusError` tells of the first dialogue that has
         not the schema's shape, or the id of another.
 
     Raises:
@@ -148,10 +149,14 @@ def stream(
     files.sort(key=lambda each: homes.dialogue_id(each) or str(each))
     about = about_corpus(corpus_root(place if is_folder(place) else place.parent), language)
     reading = _Reading(files, homes, language, progress)
-    first = next(iter(_Reading(files, homes, language)), None)
-    if first is None:
+
+    def kept(some: Iterable[Dialogue] = reading) -> Iterator[Dialogue]:
+        return (each for each in some if each.id not in about.withdrawn)
+
+    if next(kept(_Reading(files, homes, language)), None) is None:
         raise NothingFoundError(Phrase("there is no dialogue in {path}", {"path": place}))
-    return Stream(reading.__iter__, about)
+    warn_of(about.withdrawn)
+    return Stream(kept, about)
 
 
 class _Reading:

@@ -216,7 +216,7 @@ class CorpusOnDisk:
             hashes=found,
             waivers=waivers,
             splits={split.name: split for split in self.splits},
-            withdrawn=self.withdrawn,
+            withdrawn={each.id: each.version for each in self.tombstones()},
             notes=tuple(self._listed("changes", ChangeNote)),
         )
 
@@ -235,7 +235,7 @@ class CorpusOnDisk:
             hashes={each: found for each in judged if (found := self.hashes(each))},
             waivers={},
             splits={split.name: split for split in self.splits},
-            withdrawn=self.withdrawn,
+            withdrawn={each.id: each.version for each in self.tombstones()},
             notes=tuple(self._listed("changes", ChangeNote)),
         )
         kept = {each: entry for each, entry in locked.items() if each in lost | set(now.hashes)}

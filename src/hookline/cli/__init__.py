@@ -4,6 +4,9 @@ import errno
 import keyword
 import os
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -11,7 +14,13 @@ import click
 
 from hookline import __version__
 from hookline.cli.speech import helped, in_brief, meant, misuse, show_error, speak, spoken
-from hookline.errors import BadInputError, HooklineError, InvalidCorpusError, UnknownNameError
+from hookline.errors import (
+    BadInputError,
+    HooklineError,
+    InvalidCorpusError,
+    UnknownNameError,
+    WithdrawnWarning,
+)
 from hookline.language import filled, nearest, said
 
 COMMANDS = {
@@ -34,6 +43,7 @@ COMMANDS = {
     "build": "Validate a corpus, then write every export.",
     "push": "Publish a hub folder on the Hugging Face hub.",
     "release": "Release a version of a corpus: prepare, commit, build.",
+    "withdraw": "Take dialogues out of a corpus for good.",
 }
 
 _OUTPUT_FULL = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)
@@ -114,7 +124,8 @@ def run(arguments: list[str]) -> int:
     """Run the command line; return the exit code: 0, 1, 2, 3 or 130."""
     speak(arguments)
     try:
-        result = helped(group).main(arguments, prog_name="hookline", standalone_mode=False)
+        with _warnings_told():
+            result = helped(group).main(arguments, prog_name="hookline", standalone_mode=False)
         flush()
     except SystemExit:  # click's answer when the reader of our output has gone
         reader_gone()
@@ -141,6 +152,28 @@ def _ended(error: BaseException) -> int:
         _say(filled("the output cannot be written: {reason}", {"reason": reason}, spoken()))
         return _EXIT_UNREADABLE
     return _told(error) if isinstance(error, HooklineError) else _crashed(error)
+
+
+@contextmanager
+def _warnings_told() -> Iterator[None]:
+    """Say what was withdrawn in a line of ours, once in a run; Python shows the other warnings."""
+    from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
+
+    said_before: set[str] = set()
+    with warnings.catch_warnings():
+        shown = warnings.showwarning
+
+        def show(message: Warning | str, *where: Any, **more: Any) -> None:  # noqa: ANN401
+            if not isinstance(message, WithdrawnWarning):
+                shown(message, *where, **more)
+            elif str(message) not in said_before:
+                said_before.add(str(message))
+                words = message.sentence
+                _say(one_line(filled(words.template, words.values, spoken())))
+
+        warnings.simplefilter("always", WithdrawnWarning)
+        warnings.showwarning = show
+        yield
 
 
 def _told(error: HooklineError) -> int:

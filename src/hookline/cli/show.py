@@ -46,7 +46,7 @@ def _find(dialogue_id: str, place: Path | None) -> "tuple[Dialogue, ...]":
     if ID.fullmatch(dialogue_id) and file.is_file():  # the rest of the corpus may be broken
         return load(file, language=spoken()).dialogues
     corpus = load(root, language=spoken())
-    if dialogue_id in corpus:
+    if dialogue_id in corpus or dialogue_id in corpus.about.withdrawn:
         return (corpus[dialogue_id],)
     import difflib  # noqa: PLC0415 - only for a typing error
 

@@ -34,6 +34,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         hashes: of every dialogue that has the schema's shape.
         waivers: of every dialogue that has some.
         splits: by name.
+        withdrawn: the first version without each dialogue that has a tombstone, by id.
     """
 
     version: str
@@ -41,7 +42,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     hashes: Mapping[str, Hashes]
     waivers: Mapping[str, tuple[Waiver, ...]]
     splits: Mapping[str, Split]
-    withdrawn: frozenset[str]
+    withdrawn: Mapping[str, str]
     notes: tuple[ChangeNote, ...]
 
 
@@ -151,6 +152,13 @@ def _waived(base: State, now: State) -> Iterator[Changed]:
                 yield Changed(f"dialogues/{dialogue_id}.json", hit)
 
 
+def _withdrawn(base: State, now: State) -> Iterator[str]:
+    """Yield what was withdrawn since the release; its lock has lost the entries of those."""
+    for dialogue_id, version in now.withdrawn.items():
+        if base.lock and newer(version, base.lock.version):
+            yield dialogue_id
+
+
 def reasons(base: State, now: State) -> Iterator[Reason]:
     """Yield why the version must rise, the weightiest first.
 
@@ -164,17 +172,18 @@ def reasons(base: State, now: State) -> Iterator[Reason]:
     inside = {script for scripts in fixed.values() for script in scripts}
     changed = list(parts_changed(base, now))
     said = {dialogue_id for dialogue_id, part in changed if part != "meta"}
-    gone = {each for each in locked if each not in now.hashes}
+    gone = {each for each in locked if each not in now.hashes} | set(_withdrawn(base, now))
+    buried = gone & now.withdrawn.keys()
     within = {each for each in said | gone if each.partition("/")[0] in inside}
     counts: tuple[tuple[Weight, str, int], ...] = (
         ("major", "text or labels changed inside a split: {count}", len(said & within)),
         ("major", "gone from a split: {count}", len(gone & within)),
-        ("major", "gone without a tombstone: {count}", len(gone - now.withdrawn)),
+        ("major", "gone without a tombstone: {count}", len(gone - buried)),
         ("major", "changes of published splits: {count}", sum(1 for _ in _moved(base, now))),
         ("minor", "dialogues added: {count}", len(set(now.hashes) - set(locked))),
         ("minor", "splits added: {count}", len(set(now.splits) - set(fixed))),
         ("minor", "text or labels changed outside every split: {count}", len(said - within)),
-        ("minor", "withdrawn outside every split: {count}", len((gone & now.withdrawn) - within)),
+        ("minor", "withdrawn outside every split: {count}", len(buried - within)),
         ("patch", "changed in what is neither text nor labels: {count}",
          len({each for each, part in changed if part == "meta"})),
     )  # fmt: skip

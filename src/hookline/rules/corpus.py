@@ -64,7 +64,8 @@ def same_text(facts: Facts, surroundings: Surroundings) -> Iterator[Hit]:
     "corpus/withdrawn-reused",
     "the id {id} belongs to a dialogue that was withdrawn",
     why="Whoever has used the withdrawn dialogue would take this one for it.",
-    hint="Give the dialogue another id; ids in withdrawn.json are never used again.",
+    hint="Where its withdrawal was interrupted, run hookline withdraw with the id again; else give "
+    "the dialogue another id: those in withdrawn.json are never used again.",
     bad=Bad(
         "/id",
         (
