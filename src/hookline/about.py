@@ -38,7 +38,8 @@ def about_corpus(root: Path | None, language: Language = "en") -> About:
     """Return what is told of a corpus beside its dialogues.
 
     Raises:
-        InvalidCorpusError: its manifest, sources, splits or tombstones are bad; the error carries the report.
+        InvalidCorpusError: its manifest, sources, splits or tombstones are bad; the error carries
+            the report.
     """
     if root is None:
         return About()

@@ -8,6 +8,7 @@ version of `datasets`, and the label names travel in the folder's README.
 import hashlib
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain
+from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
@@ -139,3 +140,33 @@ class _Sink:
 
     def flush(self) -> None:
         """Do nothing: the stream is flushed by whoever closes it."""
+
+
+def version() -> str:
+    """Return the version of pyarrow, which the bytes of Parquet files follow."""
+    return str(pa.__version__)
+
+
+def same_tables(one: Path, other: Path) -> bool:
+    """Tell whether two Parquet files hold the same rows, schema and key-value metadata.
+
+    Raises:
+        pyarrow.ArrowException: one of them is no Parquet file.
+    """
+    with pq.ParquetFile(one) as first, pq.ParquetFile(other) as second:
+        if not first.schema_arrow.equals(second.schema_arrow, check_metadata=True):
+            return False
+        if first.metadata.num_rows != second.metadata.num_rows:
+            return False
+        pairs = zip(first.iter_batches(BATCH), second.iter_batches(BATCH), strict=False)
+        return all(ours.equals(theirs) for ours, theirs in pairs)
+
+
+def rows_in(path: Path) -> int:
+    """Read a Parquet file to its end; return how many rows it has.
+
+    Raises:
+        pyarrow.ArrowException: it is no Parquet file, or is damaged.
+    """
+    with pq.ParquetFile(path) as opened:
+        return sum(each.num_rows for each in opened.iter_batches(BATCH))

@@ -135,8 +135,9 @@ def stream(
         progress: called with the bytes that were read and the bytes in all.
 
     Returns:
-        A `Stream`, without withdrawn dialogues; a `WithdrawnWarning` names them. While it is read, `InvalidCorpusError` tells of the first dialogue that has
-        not the schema's shape, or the id of another.
+        A `Stream`, without withdrawn dialogues; a `WithdrawnWarning` names them. While it is read,
+        `InvalidCorpusError` tells of the first dialogue that has not the schema's shape, or the id
+        of another.
 
     Raises:
         UnreadableFileError: the path is missing or cannot be opened.

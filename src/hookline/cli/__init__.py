@@ -43,6 +43,7 @@ COMMANDS = {
     "build": "Validate a corpus, then write every export.",
     "push": "Publish a hub folder on the Hugging Face hub.",
     "release": "Release a version of a corpus: prepare, commit, build.",
+    "verify": "Check a built release: digests, content, every export.",
     "withdraw": "Take dialogues out of a corpus for good.",
 }
 
