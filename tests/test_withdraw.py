@@ -1,6 +1,8 @@
 """Withdrawal: the words leave everything, the tombstone stays, an interrupted run is completed."""
 
 import json
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -296,3 +298,16 @@ def test_a_broken_file_beside_the_dialogues_is_left_alone(tmp_path: Path) -> Non
     assert code == 1
     assert "changes.json is not valid; hookline validate says why" in err
     assert (root / "dialogues" / f"{SCAM_ID}.json").exists()
+
+
+@pytest.mark.parametrize("name", ["withdraw", "build"])
+def test_a_command_that_is_killed_leaves_nothing_half_written(name: str) -> None:
+    script = Path(__file__).parent.parent / "scripts" / "kill_anywhere.py"
+    done = subprocess.run(
+        [sys.executable, script, name, "--points", "4", "--seed", "3"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "wrong: 0" in done.stdout

@@ -158,8 +158,6 @@ def _ended(error: BaseException) -> int:
 @contextmanager
 def _warnings_told() -> Iterator[None]:
     """Say what was withdrawn in a line of ours, once in a run; Python shows the other warnings."""
-    from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
-
     said_before: set[str] = set()
     with warnings.catch_warnings():
         shown = warnings.showwarning
@@ -169,6 +167,8 @@ def _warnings_told() -> Iterator[None]:
                 shown(message, *where, **more)
             elif str(message) not in said_before:
                 said_before.add(str(message))
+                from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
+
                 words = message.sentence
                 _say(one_line(filled(words.template, words.values, spoken())))
 
