@@ -4,10 +4,10 @@
     python scripts/kill_anywhere.py withdraw --points 5
 
 Half of the moments are drawn from the time that the command takes, half from its changes of the
-file system (the process kills itself with SIGKILL right before one of them: files opened for
-writing, renamed or removed, folders made or removed). After each, nothing half-written may be taken
-for whole, and the same command, run again, must give what an uninterrupted run gives. The same seed
-draws the same moments. Exit code 1 where something is wrong.
+file system in the folder that it works in (the process kills itself with SIGKILL right before one
+of them: files opened for writing, renamed or removed, folders made or removed). After each, nothing
+half-written may be taken for whole, and the same command, run again, must give what an
+uninterrupted run gives. The same seed draws the same moments. Exit code 1 where something is wrong.
 """
 
 import argparse
@@ -36,14 +36,16 @@ SCRIPTS = ("friend-money-by-tonight", "invest-wrong-number")
 HIDDEN = "."
 _RUNNER = """
 import os, signal, sys
-at, seen = int(sys.argv.pop(1)), 0
+at, seen, here = int(sys.argv.pop(1)), 0, os.getcwd() + os.sep
 def watch(event, arguments):
     global seen
     if event == "open":
         flags = arguments[2] if isinstance(arguments[2], int) else 0
-        if not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        if isinstance(arguments[0], int) or not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
             return
     elif event not in ("os.rename", "os.remove", "os.mkdir", "os.rmdir"):
+        return
+    if not os.path.abspath(os.fsdecode(arguments[0])).startswith(here):
         return
     seen += 1
     if seen == at:

@@ -53,7 +53,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         version: what the manifest is raised to; None where it stays.
         removed: the files that go.
         rewritten: the files that change, with their new content, in the order of writing.
-        needles: words of the dialogues and their hashes, to be looked for in other files.
+        needles: words, notes and hashes of the dialogues, to be looked for in other files.
     """
 
     root: Path
@@ -134,7 +134,9 @@ def plan(root: Path, ids: Sequence[str], reason: str, date: str) -> Plan:
     if lock := files.read("lock.json"):
         kept = {each: entry for each, entry in lock["dialogues"].items() if each not in going}
         files.put("lock.json", {**lock, "dialogues": kept})
+    quotes: list[str] = []
     if changes := files.read("changes.json"):
+        quotes = [each["note"] for each in changes["changes"] if each["dialogue"] in going]
         notes = [each for each in changes["changes"] if each["dialogue"] not in going]
         files.put("changes.json", {**changes, "changes": notes})
     return Plan(
@@ -144,7 +146,7 @@ def plan(root: Path, ids: Sequence[str], reason: str, date: str) -> Plan:
         version=raised,
         removed=tuple(path for each in ids for path in _files_of(root, each)),
         rewritten=tuple(files.changed),
-        needles=tuple(_needles(root, ids)),
+        needles=(*_needles(root, ids), *quotes),
     )
 
 
