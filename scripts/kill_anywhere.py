@@ -34,6 +34,8 @@ GONE = ("friend-money-by-tonight/en-scam", "friend-money-by-tonight/zh-scam")
 TWINS = ("friend-money-by-tonight/en-benign", "friend-money-by-tonight/zh-benign")
 SCRIPTS = ("friend-money-by-tonight", "invest-wrong-number")
 HIDDEN = "."
+OPENED_BY = ("hub/README.md", "convokit/index.json", "croissant/croissant.json")
+"""Files that folders are opened by: where one is there, the whole folder must be."""
 _RUNNER = """
 import os, signal, sys
 at, seen, here = int(sys.argv.pop(1)), 0, os.getcwd() + os.sep
@@ -118,11 +120,15 @@ def after_withdraw(killed: Path, before: Path, after: Path) -> Found:
 
 
 def after_build(killed: Path, before: Path, after: Path) -> Found:
-    """Look at a folder of exports: every file that has its name is whole."""
+    """Look at a folder of exports: every file is whole, and what a folder is opened by is last."""
     found, new = content(killed / "build"), content(after / "build")
     if content(killed / "corpus") != content(before / "corpus"):
         return Found("?", "the corpus was changed")
     broken = [name for name, data in found.items() if new.get(name) != data]
+    for name in OPENED_BY:
+        folder = name.rpartition("/")[0]
+        lacking = {each for each in new if each.startswith(f"{folder}/")} - found.keys()
+        broken += [name] if name in found and lacking else []
     state = "new" if found == new else f"{len(found) * 10 // len(new) * 10}% of the files"
     return Found(state if found else "old", f"half-written: {broken}" if broken else "")
 
