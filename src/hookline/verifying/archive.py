@@ -92,7 +92,7 @@ def _unpacked(path: Path, folder: Path) -> Iterator[Fault]:
                 if _is_plain(each) and each.filename not in seen and not each.is_dir():
                     seen.add(each.filename)
                     yield from _extracted(archive, each, folder)
-            if len(plain) == len(entries) and not _is_packed_so(path, entries, folder):
+            if 0 < len(plain) == len(entries) and not _is_packed_so(path, entries, folder):
                 yield Fault("archive", "", Phrase("the ZIP is not packed as a release is"))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         yield Fault("archive", "", Phrase("the ZIP is broken: {error}", {"error": str(error)}))
@@ -103,12 +103,15 @@ def _is_packed_so(path: Path, entries: list[zipfile.ZipInfo], folder: Path) -> b
 
     Where it is not, its headers contradict each other, or it holds more than its entries.
     """
-    again = folder / "again.zip"
+    again, first = folder / "again.zip", entries[0]  # day and mode are the same for all
     try:
         with zipfile.ZipFile(again, "w", zipfile.ZIP_STORED) as archive:
             for each in entries:
-                packed = zipfile.ZipInfo(each.filename, each.date_time)
-                packed.external_attr, packed.create_system = each.external_attr, each.create_system
+                packed = zipfile.ZipInfo(each.filename, first.date_time)
+                packed.external_attr, packed.create_system = (
+                    first.external_attr,
+                    first.create_system,
+                )
                 packed.file_size = each.file_size
                 with archive.open(packed, "w") as out, (folder / each.filename).open("rb") as plain:
                     shutil.copyfileobj(plain, out)
