@@ -12,6 +12,7 @@ from hookline.rules.file import MAX_BYTES
 
 STDIN = Path("-")
 _BOM = b"\xef\xbb\xbf"
+_CHUNK = 1 << 20
 
 
 class Record(NamedTuple):
@@ -97,6 +98,48 @@ def records(
             yield from _lines(path, _bounded(stream))
     else:
         yield Record(path, 0, read_bytes(path, MAX_BYTES + 1), (homes or Homes()).kind(path))
+
+
+def line_starts(path: Path, start: int, end: int) -> int:
+    """Return how many lines of a file begin in the half-open stretch of bytes.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+    """
+    with opened(path) as stream:
+        stream.seek(max(0, start - 1))
+        count, left = int(start == 0 < end), end - 1 - max(0, start - 1)
+        while left > 0 and (chunk := stream.read(min(left, _CHUNK))):
+            count += chunk.count(b"\n")
+            left -= len(chunk)
+    return count
+
+
+def records_between(path: Path, start: int, end: int, before: int) -> Iterator[Record]:
+    """Yield the records of those lines of a JSONL file that begin in a stretch of bytes.
+
+    Args:
+        path: the file.
+        start: where the stretch begins, anywhere in a line.
+        end: where it ends, not included.
+        before: how many lines begin before it.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+    """
+    with opened(path) as stream:
+        offset = start
+        if start:
+            stream.seek(start - 1)
+            rest = next(_bounded(stream), (b"", 1))  # of a line that began before
+            offset += rest[1] - 1
+        for number, (line, length) in enumerate(_bounded(stream), start=before + 1):
+            if offset >= end:
+                return
+            text = line.rstrip(b"\r\n")
+            if text.strip(b" \t"):
+                yield Record(path, number, text, "dialogue", offset)
+            offset += length
 
 
 def _from_stream(stdin: IO[bytes] | None) -> Iterator[Record]:

@@ -1,7 +1,8 @@
 """What stands around a dialogue: its corpus on disk, read as far as it is asked for."""
 
+import copy
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,16 +49,27 @@ class CorpusOnDisk:
         self.root = root
         self.sources = self._ids("sources")
         self.annotators = self._ids("annotators")
+        self.today = latest_day()
+        self._dialogues = str(root / "dialogues")
+        self._forget()
+
+    def _forget(self) -> None:
         self.has_twins = False
         self.cited: set[str] = set()
         self.licences: dict[str, str] = {}
-        self.today = latest_day()
-        self._dialogues = str(root / "dialogues")
         self._judged: dict[str, dict[str, None]] = {}
         self._scripts: dict[str, Script] = {}
         self._facts: dict[str, Facts | None] = {}
         self._texts: dict[str, str] = {}
         self._retelling: dict[str, dict[str, None]] = {}
+
+    def afresh(self) -> "CorpusOnDisk":
+        """Return the same corpus with no dialogue judged; its lists are not read again."""
+        for name in ("splits", "withdrawn", "_manifest", "lock"):
+            getattr(self, name)  # from now on it is kept
+        other = copy.copy(self)
+        other._forget()  # noqa: SLF001 - of the same class
+        return other
 
     @cached_property
     def splits(self) -> tuple[Split, ...]:
@@ -103,6 +115,33 @@ class CorpusOnDisk:
         self.licences.setdefault(facts.licence, facts.id)
         for source in facts.sources if facts.basis == "retells" else ():
             self._retelling.setdefault(source, {})[facts.script] = None
+
+    def hear(
+        self,
+        *,
+        has_twins: bool = False,
+        others: Iterable[Facts] = (),
+        texts: Mapping[str, str] | None = None,
+        retelling: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        """Take in what was found out elsewhere about dialogues that are not added here.
+
+        Args:
+            has_twins: whether any is benign.
+            others: the facts of dialogues that are named here.
+            texts: by the hash of their words, the first dialogue that has them.
+            retelling: by source, the scripts that retell it, in the order of the run.
+        """
+        self.has_twins = self.has_twins or has_twins
+        self._facts |= {facts.id: facts for facts in others}
+        self._texts |= texts or {}
+        self._retelling |= {
+            source: dict.fromkeys(scripts) for source, scripts in (retelling or {}).items()
+        }
+
+    def known(self) -> tuple[str, ...]:
+        """Return the ids that were judged or looked up."""
+        return tuple(self._facts)
 
     def facts(self, dialogue_id: str) -> Facts | None:
         """Return the facts of a dialogue of the corpus; None where it is missing or broken."""
@@ -160,8 +199,11 @@ class CorpusOnDisk:
 
     def is_whole(self) -> bool:
         """Tell whether every dialogue of the corpus was judged."""
-        stored = json_files(self.root / "dialogues")
-        return all(self._id_at(path) in self._facts for path in stored)
+        return all(each in self._facts for each in self.stored())
+
+    def stored(self) -> list[str]:
+        """Return the ids of all dialogues on disk, be they broken, sorted."""
+        return [self._id_at(path) for path in json_files(self.root / "dialogues")]
 
     def _id_at(self, path: Path) -> str:
         return path.relative_to(self.root / "dialogues").with_suffix("").as_posix()

@@ -2,38 +2,34 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from hookline.errors import HooklineError, NothingFoundError, UnreadableFileError
-from hookline.files import Homes, base_root, nearest_path, shown, strangers_below
-from hookline.findings import Finding, Hit, Level, NotRun, Report, RuleInfo, Severity
-from hookline.judging import RULES, Found, Judge, Judged, eased
+from hookline.files import Homes, base_root, nearest_path, strangers_below
+from hookline.findings import Finding, Hit, NotRun, Report
+from hookline.judging import Judge, Judged
 from hookline.language import Language, Phrase
-from hookline.model import Waiver
 from hookline.parts import part_hits
 from hookline.pool import judged_all
 from hookline.reading import STDIN, Record, files_of, records
 from hookline.resources import corpus_folder
-from hookline.rules import CHANGE_RULES, CORPUS_RULES, RELEASE_RULES, Facts
+from hookline.rules import CHANGE_RULES, RELEASE_RULES
 from hookline.rules import file as file_rules
 from hookline.rules.change import ChangeRule, State
-from hookline.rules.waiver import judged as waived
 from hookline.shape import Engine
 from hookline.surroundings import CorpusOnDisk
-from hookline.versions import newer
+from hookline.verdicts import (
+    Pending,
+    Verdict,
+    compared,
+    homeless,
+    repeated,
+    settled,
+    settled_in_corpus,
+)
 
 Progress = Callable[[int, int | None], None]
 """Called with what is done and what there is in all (None where that is not known)."""
-
-
-class _Pending(NamedTuple):
-    """What is kept of a dialogue until corpus rules run."""
-
-    record: Record
-    facts: Facts
-    root: Path
-    hits: tuple[Found, ...]
-    waivers: tuple[Waiver, ...]
 
 
 def validate(
@@ -94,7 +90,7 @@ def validate_paths(
     Returns:
         A `Report`; bad data never raises.
     """
-    run = _Run(Judge(engine, rules, language))
+    run = Run(Judge(engine, rules, language))
     files = run.expand(paths)
     whole = _size(files)
     done = 0
@@ -120,15 +116,23 @@ def _size(files: list[Path]) -> int | None:
         return None
 
 
-class _Run:
-    """One validation: collects findings while records go by."""
+class Run:
+    """One validation: collects findings while records go by.
+
+    Attributes:
+        judge: how records are judged.
+        findings: what was found so far, in no order.
+        not_run: the checks that did not run, in the order that this was found out.
+        parts: what is no dialogue: record, raw value and corpus.
+        corpora: what is known of each corpus, by its folder.
+    """
 
     def __init__(self, judge: Judge) -> None:
         self.judge = judge
         self.findings: list[Finding] = []
         self.not_run: dict[NotRun, None] = {}
         self.files = self.dialogues = self.unreadable = self.waived = 0
-        self.pending: list[_Pending] = []
+        self.pending: list[Pending] = []
         self.parts: list[tuple[Record, Any, Path]] = []
         self.seen: dict[tuple[str, str], tuple[Path, int]] = {}
         self.homeless: Path | None = None
@@ -148,7 +152,7 @@ class _Run:
                     found = self.judge.finding(stranger, file_rules.STRANGER, Hit(""))
                     self.findings.append(found)
             except (UnreadableFileError, NothingFoundError) as error:
-                self._unreadable(path, error)
+                self.cannot_read(path, error)
         return list(files.values())
 
     def records(self, files: list[Path], stdin: IO[bytes] | None) -> Iterator[Record]:
@@ -157,7 +161,7 @@ class _Run:
             try:
                 yield from records(path, stdin, self.homes)
             except (UnreadableFileError, NothingFoundError) as error:
-                self._unreadable(path, error)
+                self.cannot_read(path, error)
             else:
                 self.files += 1
 
@@ -181,27 +185,24 @@ class _Run:
             self.parts.append((record.kept(), judged.value, root))
         if judged.id is None:
             return
-        hits = judged.hits
-        if not any(rule == file_rules.PATH_IS_ID.id for rule, _ in hits):
-            # a copy that kept its id must not accuse the original
-            here = (record.path, record.line)
-            first = self.seen.setdefault((self.last[2], judged.id), here)
-            if first is not here:
-                place = Record(first[0], first[1], b"", record.kind).place
-                values = {"id": judged.id, "first": place}
-                hits = (*hits, (file_rules.UNIQUE_ID.id, Hit("/id", values)))
+        hits = repeated(self.seen, self.last[2], record, judged)
         if judged.facts is not None and root is not None:
             self._corpus(root).add(judged.facts)
             kept = record.kept()
-            self.pending.append(_Pending(kept, judged.facts, root, hits, judged.waivers))
+            self.pending.append(Pending(kept, judged.facts, root, hits, judged.waivers))
             return
         if self.judge.rules and record.path is not self.homeless:
             self.homeless = record.path
-            why = "the file belongs to no corpus (no manifest.json beside dialogues/ above it)"
-            what = "the checks of twin, original, sources and annotators"
-            self._skip(record, Phrase(what), Phrase(why))
+            self.not_run[homeless(self.judge, record)] = None
         if hits or judged.waivers:
-            self._settle(record, hits, judged.waivers, frozenset({Level.DIALOGUE}))
+            self.take(settled(self.judge, record, hits, judged.waivers))
+
+    def take(self, verdict: Verdict) -> None:
+        """Take in what became of one dialogue."""
+        self.findings += verdict.findings
+        self.waived += verdict.waived
+        for each in verdict.not_run:
+            self.not_run[each] = None
 
     def judge_parts(self) -> None:
         """Run the rules on what is no dialogue, by what stands around it."""
@@ -218,16 +219,8 @@ class _Run:
 
     def judge_corpora(self) -> None:
         """Run the rules that look at more than one dialogue."""
-        levels = frozenset({Level.DIALOGUE, Level.CORPUS})
-        for record, facts, root, hits, waivers in self.pending:
-            around = self.corpora[root]
-            for what, why in around.gaps(facts):
-                self._skip(record, what, why)
-            found = list(hits)
-            for rule in CORPUS_RULES:
-                found += [(rule.info.id, hit) for hit in rule.check(facts, around)]
-            if found or waivers:
-                self._settle(record, found, waivers, levels, (around, facts.id))
+        for pending in self.pending:
+            self.take(settled_in_corpus(self.judge, pending, self.corpora[pending.root]))
 
     def judge_changes(self, base: str | Path) -> None:
         """Run the rules that compare the corpora with an older one."""
@@ -238,7 +231,7 @@ class _Run:
         except HooklineError as error:
             self._skip(record, Phrase("the comparison with the base"), error.sentence)
             meant = nearest_path(path) if str(base) else None
-            self._unreadable(path, error, meant)
+            self.cannot_read(path, error, meant)
             return
         before = CorpusOnDisk(old).state()
         if before.lock is None:
@@ -251,27 +244,7 @@ class _Run:
     def _compare(
         self, rules: tuple[ChangeRule, ...], root: Path, before: State, now: State
     ) -> None:
-        for rule in rules:
-            for changed in rule.check(before, now):
-                at = Record(shown(root / changed.file), 0, b"", "dialogue")
-                self.findings += self.judge.located(at, [(rule.info, changed.hit)])
-
-    def _settle(
-        self,
-        record: Record,
-        hits: Iterable[Found],
-        waivers: tuple[Waiver, ...],
-        levels: frozenset[Level],
-        place: tuple[CorpusOnDisk, str] | None = None,
-    ) -> None:
-        """Make findings of hits, less what is waived; rules newer than the dialogue only warn."""
-        found = [(RULES[rule], hit) for rule, hit in hits]
-        if waivers:
-            found, accepted = waived(waivers, found, RULES, levels)
-            self.waived += accepted
-        if place and found:
-            found = list(_ratcheted(found, *place))
-        self.findings += self.judge.located(record, found)
+        self.findings += compared(self.judge, rules, root, before, now)
 
     def _corpus(self, root: Path) -> CorpusOnDisk:
         if root not in self.corpora:
@@ -284,7 +257,8 @@ class _Run:
             self.last = (path, root, str(root))
         return self.last[1]
 
-    def _unreadable(self, path: Path, error: HooklineError, meant: str | None = None) -> None:
+    def cannot_read(self, path: Path, error: HooklineError, meant: str | None = None) -> None:
+        """Take in that a path is missing, cannot be opened or holds nothing."""
         self.unreadable += 1
         record = Record(path, 0, b"", "dialogue")
         hit = Hit("", {"problem": error.sentence}, meant)
@@ -310,18 +284,3 @@ class _Run:
             waived=self.waived,
             language=self.judge.language,
         )
-
-
-def _ratcheted(
-    found: list[tuple[RuleInfo, Hit]], around: CorpusOnDisk, dialogue_id: str
-) -> Iterator[tuple[RuleInfo, Hit]]:
-    """Yield findings; errors of rules newer than the released, unchanged dialogue as warnings."""
-    locked = around.lock.dialogues.get(dialogue_id) if around.lock else None
-    for info, hit in found:
-        judged_then = not locked or not newer(info.since, locked.ruleset)
-        exempt = info.severity is not Severity.ERROR or not info.waivable
-        if judged_then or exempt or locked is None:
-            yield info, hit
-            continue
-        now = around.hashes(dialogue_id)
-        yield (eased(info) if now and now.labels == locked.labels else info), hit
