@@ -42,6 +42,20 @@ def test_a_corpus_is_judged_alike_by_several_processes(tmp_path: Path) -> None:
     assert validate(root, jobs=2) == alone
 
 
+def test_waivers_cross_from_one_process_to_another(tmp_path: Path) -> None:
+    waiver = {
+        "rule": "money/implausible",
+        "pointer": "/turns/4/demand/amount",
+        "reason": "The amount is printed in the bulletin itself.",
+        "by": "maintainer",
+        "date": "2026-11-23",
+    }
+    root = a_corpus(tmp_path, a_record(("/waivers", [waiver])))
+    alone = validate(root)
+    assert [each.rule for each in alone.findings] == ["waiver/unused"]
+    assert validate(root, jobs=2) == alone
+
+
 def test_lines_take_no_more_memory_than_the_longest(tmp_path: Path) -> None:
     import tracemalloc  # noqa: PLC0415 - only here
 

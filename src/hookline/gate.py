@@ -121,4 +121,15 @@ def _struct(part: dict[str, Any], name: str, parts: dict[str, Any]) -> Any:  # n
         omit_defaults=True,
         forbid_unknown_fields=True,
         gc=False,
+        namespace={"__reduce__": _reduced},
     )
+
+
+def _reduced(part: msgspec.Struct) -> tuple[Any, ...]:
+    """Pickle as the model that a compiled type is of: other processes cannot import the type."""
+    values = {name: getattr(part, name) for name in part.__struct_fields__}
+    return _restored, (type(part).__mro__[1], values)
+
+
+def _restored(of: type[msgspec.Struct], values: dict[str, Any]) -> msgspec.Struct:
+    return of(**values)
