@@ -54,6 +54,7 @@ class CorpusOnDisk:
         self._forget()
 
     def _forget(self) -> None:
+        self._whole = False
         self.has_twins = False
         self.cited: set[str] = set()
         self.licences: dict[str, str] = {}
@@ -120,6 +121,9 @@ class CorpusOnDisk:
         self,
         *,
         has_twins: bool = False,
+        whole: bool = False,
+        cited: Iterable[str] = (),
+        licences: Mapping[str, str] | None = None,
         others: Iterable[Facts] = (),
         texts: Mapping[str, str] | None = None,
         retelling: Mapping[str, Iterable[str]] | None = None,
@@ -128,16 +132,26 @@ class CorpusOnDisk:
 
         Args:
             has_twins: whether any is benign.
+            whole: whether every dialogue of the corpus was judged.
+            cited: the sources that they cite.
+            licences: of dialogues, with the first that has each.
             others: the facts of dialogues that are named here.
             texts: by the hash of their words, the first dialogue that has them.
             retelling: by source, the scripts that retell it, in the order of the run.
         """
         self.has_twins = self.has_twins or has_twins
+        self._whole = whole
+        self.cited.update(cited)
+        self.licences |= licences or {}
         self._facts |= {facts.id: facts for facts in others}
         self._texts |= texts or {}
         self._retelling |= {
             source: dict.fromkeys(scripts) for source, scripts in (retelling or {}).items()
         }
+
+    def notes(self) -> list[ChangeNote]:
+        """Return what `changes.json` says."""
+        return self._listed("changes", ChangeNote)
 
     def known(self) -> tuple[str, ...]:
         """Return the ids that were judged or looked up."""
@@ -199,7 +213,7 @@ class CorpusOnDisk:
 
     def is_whole(self) -> bool:
         """Tell whether every dialogue of the corpus was judged."""
-        return all(each in self._facts for each in self.stored())
+        return self._whole or all(each in self._facts for each in self.stored())
 
     def stored(self) -> list[str]:
         """Return the ids of all dialogues on disk, be they broken, sorted."""
@@ -259,7 +273,7 @@ class CorpusOnDisk:
             waivers=waivers,
             splits={split.name: split for split in self.splits},
             withdrawn={each.id: each.version for each in self.tombstones()},
-            notes=tuple(self._listed("changes", ChangeNote)),
+            notes=tuple(self.notes()),
         )
 
     def released(self, *, whole: bool) -> tuple[State, State]:
@@ -278,7 +292,7 @@ class CorpusOnDisk:
             waivers={},
             splits={split.name: split for split in self.splits},
             withdrawn={each.id: each.version for each in self.tombstones()},
-            notes=tuple(self._listed("changes", ChangeNote)),
+            notes=tuple(self.notes()),
         )
         kept = {each: entry for each, entry in locked.items() if each in lost | set(now.hashes)}
         lock = self.lock

@@ -10,6 +10,7 @@ import click
 
 from hookline.cli import finish
 from hookline.cli.options import corpus_default, language_option, paint, progress_bar, say
+from hookline.cli.speech import misuse
 from hookline.language import Language, preferred, said
 
 if TYPE_CHECKING:
@@ -56,6 +57,21 @@ if TYPE_CHECKING:
     show_default=True,
     help="Number of processes.",
 )
+@click.option(
+    "--runner",
+    type=click.Choice(["daft", "ray"]),
+    help="Judge in partitions: with Daft on this machine, or on a Ray cluster; the findings are "
+    "the same. Needs hookline[scale].",
+)
+@click.option(
+    "--partitions",
+    type=click.IntRange(min=1),
+    help="Into how many partitions a runner divides the files; by default one for each 32 MiB.",
+)
+@click.option(
+    "--address",
+    help="The Ray cluster; by default that of RAY_ADDRESS, else one of this machine alone.",
+)
 def command(
     paths: tuple[Path, ...],
     engine: Literal["jsonschema-rs", "jsonschema"],
@@ -64,6 +80,9 @@ def command(
     language: Language | None,
     base: str | None,
     jobs: int,
+    runner: Literal["daft", "ray"] | None,
+    partitions: int | None,
+    address: str | None,
 ) -> None:
     """Judge dialogues by the schema and the rules.
 
@@ -73,22 +92,54 @@ def command(
 
     Exit code: 0 clean, 1 errors, 2 usage, 3 something could not be read.
     """
-    from hookline.validation import validate_paths  # noqa: PLC0415 - opens late
-
+    _check_usage(paths, jobs, runner, partitions, address)
     chosen = list(paths) or [corpus_default()]
     spoken = language or preferred()
-    with progress_bar(said("validating", spoken)) as progress:
-        report = validate_paths(
+    if runner:
+        from hookline.scale import validate_paths as in_partitions  # noqa: PLC0415 - opens late
+
+        report = in_partitions(
             chosen,
+            runner=runner,
+            address=address,
+            partitions=partitions,
             engine=engine,
             language=spoken,
             base=base,
-            jobs=jobs,
-            stdin=sys.stdin.buffer,
-            progress=progress,
         )
+    else:
+        from hookline.validation import validate_paths  # noqa: PLC0415 - opens late
+
+        with progress_bar(said("validating", spoken)) as progress:
+            report = validate_paths(
+                chosen,
+                engine=engine,
+                language=spoken,
+                base=base,
+                jobs=jobs,
+                stdin=sys.stdin.buffer,
+                progress=progress,
+            )
     say(_lines(report, form))
     finish(report.exit_code(fail_on_warning=fail_on == "warning"))
+
+
+def _check_usage(
+    paths: tuple[Path, ...],
+    jobs: int,
+    runner: str | None,
+    partitions: int | None,
+    address: str | None,
+) -> None:
+    """Refuse options that do not go together."""
+    if runner is None and (partitions or address):
+        raise misuse("--partitions and --address are for a runner: name it with --runner.")
+    if address and runner == "daft":
+        raise misuse("--address is that of a Ray cluster: say --runner ray.")
+    if runner and jobs > 1:
+        raise misuse("--jobs is for one machine without a runner; a runner has --partitions.")
+    if runner and Path("-") in paths:
+        raise misuse("Standard input cannot be divided: give a runner the path of a file.")
 
 
 def _lines(report: "Report", form: str) -> Iterable[str]:

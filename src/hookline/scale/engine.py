@@ -1,0 +1,256 @@
+"""Rows on an engine: the door to Daft, which runs on this machine or on a Ray cluster."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from hookline.errors import HooklineError
+from hookline.language import Phrase, verbatim
+from hookline.scale.rows import OnRow, OnRows, Row
+
+Runner = Literal["daft", "ray"]
+_OnValues = Callable[[list[Any]], list[list[dict[str, Any]]]]
+_GROUPS = 256
+_QUIET = {"SCARF_NO_ANALYTICS": "1", "RAY_USAGE_STATS_ENABLED": "0"}
+"""Neither Daft nor Ray tells its makers that it runs."""
+
+
+class EngineMissingError(HooklineError):
+    """The engine is not installed, or its cluster cannot be reached."""
+
+
+class Table:
+    """Rows that an engine holds; nothing is done before `rows` or `kept` asks for it.
+
+    Attributes:
+        frame: the same as Daft's DataFrame, of the columns of `Row`.
+    """
+
+    def __init__(self, engine: "Engine", frame: Any) -> None:  # noqa: ANN401 - Daft's DataFrame
+        self._engine, self.frame = engine, frame
+
+    def each(self, function: OnRow) -> "Table":
+        """Return what a function yields for each row."""
+        return self._made(
+            self._engine.mapped(
+                self.frame.select(_struct().alias("row")), _on_each(function), size=1
+            )
+        )
+
+    def grouped(self, function: OnRows, by: tuple[str, ...] = ("corpus", "group")) -> "Table":
+        """Return what a function yields for the rows that have the same values, in no order."""
+        groups = self.frame.select(*by, _struct().alias("row")).groupby(*by)
+        listed = groups.agg(_column("row").list_agg()).select("row")
+        return self._made(self._engine.mapped(listed, _on_group(function), size=_GROUPS))
+
+    def only(self, *kinds: str) -> "Table":
+        """Return the rows of some kinds."""
+        return self._made(self.frame.where(_column("kind").is_in(list(kinds))))
+
+    def plus(self, *others: "Table") -> "Table":
+        """Return these rows and those of others."""
+        frame = self.frame
+        for other in others:
+            frame = frame.concat(other.frame)
+        return self._made(frame)
+
+    def firsts(self, by: tuple[str, ...] = ("kind", "corpus", "key"), least: int = 1) -> "Table":
+        """Return a row for those that have the same values: the least order, any group and data.
+
+        Args:
+            by: the columns that are the same.
+            least: how many rows there must be of it.
+        """
+        rest = [name for name in Row._fields if name not in by and name != "order"]
+        groups = self.frame.groupby(*by).agg(
+            _column("order").min(),
+            *(_column(name).any_value() for name in rest),
+            _column("order").count().alias("count"),
+        )
+        return self._made(groups.where(_column("count") >= least).select(*Row._fields))
+
+    def answered(self, by: "Table", on: tuple[str, ...] = ("corpus", "key")) -> "Table":
+        """Return, for each row that asks, order and data of those that have the same values."""
+        answers = by.frame.select(*on, _column("order"), _column("data"))
+        asked = self.frame.exclude("order", "data")
+        return self._made(asked.join(answers, on=list(on)).select(*Row._fields))
+
+    def without(self, other: "Table", on: tuple[str, ...] = ("corpus", "key")) -> "Table":
+        """Return the rows whose values no row of another table has."""
+        return self._made(self.frame.join(other.frame, on=list(on), how="anti"))
+
+    def kept(self) -> "Table":
+        """Return the same rows, worked out once: on disk, or where the cluster keeps them."""
+        return self._made(self._engine.kept(self.frame))
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows, in no order."""
+        for each in self.frame.select(*Row._fields).iter_rows():
+            yield Row(**each)
+
+    def _made(self, frame: Any) -> "Table":  # noqa: ANN401 - Daft's DataFrame
+        return Table(self._engine, frame)
+
+
+class Engine:
+    """Daft, on its own runner or on Ray's."""
+
+    def __init__(self, runner: Runner, scratch: Path, processes: int) -> None:
+        self._runner, self._scratch, self._processes = runner, scratch, processes
+        self._count = 0
+
+    def table(self, rows: Iterable[Row], partitions: int = 1) -> Table:
+        """Return rows of this process as a table.
+
+        Args:
+            rows: what it holds.
+            partitions: in how many parts a cluster works on it.
+        """
+        import daft  # noqa: PLC0415 - heavy
+
+        columns = zip(Row._fields, zip(*rows, strict=True), strict=False)
+        empty: dict[str, list[Any]] = {name: [] for name in Row._fields}
+        frame = daft.from_pydict(empty | {name: list(values) for name, values in columns})
+        for name in Row._fields:
+            wanted = daft.DataType.binary() if name == "data" else daft.DataType.string()
+            frame = frame.with_column(name, daft.col(name).cast(wanted))
+        if self._runner == "ray" and partitions > 1:
+            frame = frame.into_partitions(partitions)
+        return Table(self, frame)
+
+    def mapped(self, frame: Any, function: "_OnValues", size: int) -> Any:  # noqa: ANN401
+        """Return a frame of what a function makes of the values of a frame's column `row`.
+
+        Args:
+            frame: Daft's DataFrame.
+            function: values → for each a list of rows.
+            size: how many values it is given at once.
+        """
+        import daft  # noqa: PLC0415 - heavy
+
+        made = daft.DataType.list(daft.DataType.struct(_types()))
+        here = Path.cwd()
+
+        def work(column: Any) -> list[list[dict[str, Any]]]:  # noqa: ANN401 - Daft's Series
+            if Path.cwd() != here:  # a cluster's processes start elsewhere
+                os.chdir(here)
+            return function(column.to_pylist())
+
+        class Worker:
+            @daft.method.batch(return_dtype=made, batch_size=size)  # type: ignore[untyped-decorator]
+            def work(self, column: Any) -> list[list[dict[str, Any]]]:  # noqa: ANN401
+                return work(column)
+
+        if self._runner == "ray" or self._processes == 1:
+            run = daft.func.batch(return_dtype=made, batch_size=size)(work)
+        else:
+            pool = daft.cls(Worker, use_process=True, max_concurrency=self._processes)
+            run = pool().work
+        lists = frame.select(run(_column("row")).alias("row"))
+        filled = lists.where(daft.functions.list_count(_column("row")) > 0)
+        return filled.explode("row").select(_column("row").unnest())
+
+    def kept(self, frame: Any) -> Any:  # noqa: ANN401 - Daft's DataFrame
+        """Return a frame that is worked out now, and only once."""
+        import daft  # noqa: PLC0415 - heavy
+
+        if self._runner == "ray":
+            return frame.collect()
+        self._count += 1
+        folder = self._scratch / str(self._count)
+        frame.write_parquet(str(folder))
+        return daft.read_parquet(f"{folder}/*.parquet")
+
+
+@contextmanager
+def opened(runner: Runner, address: str | None = None) -> Iterator[Engine]:
+    """Open an engine; what it keeps on disk goes when it is closed.
+
+    Args:
+        runner: `daft` is this machine, `ray` a cluster.
+        address: of the cluster; by default that of `RAY_ADDRESS`, else one of this machine alone.
+
+    Raises:
+        EngineMissingError: the engine is not installed, or there is no such cluster.
+    """
+    os.environ.update(_QUIET)
+    if not sys.stderr.isatty():
+        os.environ["DAFT_PROGRESS_BAR"] = "0"
+    try:
+        import daft  # noqa: PLC0415 - heavy
+
+        if runner == "ray":
+            _reach(address)
+            daft.set_runner_ray(noop_if_initialized=True)
+        else:
+            daft.set_runner_native()
+    except ImportError as error:
+        message = Phrase("Daft is not installed: pip install 'hookline[scale]'")
+        raise EngineMissingError(message) from error
+    with tempfile.TemporaryDirectory(prefix="hookline-") as scratch:
+        yield Engine(runner, Path(scratch), len(os.sched_getaffinity(0)))
+
+
+def _reach(address: str | None) -> None:
+    """Connect to a cluster, or start one on this machine.
+
+    Raises:
+        EngineMissingError: there is no such cluster.
+    """
+    import ray  # noqa: PLC0415 - heavy
+
+    if ray.is_initialized():
+        return
+    try:
+        ray.init(
+            address,
+            logging_level="warning",
+            log_to_driver=False,
+            include_dashboard=None if address else False,
+            runtime_env={"env_vars": _QUIET},
+        )
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        values = {"address": address or "RAY_ADDRESS", "reason": verbatim(str(error))}
+        message = Phrase("the Ray cluster {address} cannot be reached: {reason}", values)
+        raise EngineMissingError(message) from error
+
+
+def _column(name: str) -> Any:  # noqa: ANN401 - Daft's Expression
+    from daft import col  # noqa: PLC0415 - heavy
+
+    return col(name)
+
+
+def _struct() -> Any:  # noqa: ANN401 - Daft's Expression
+    """Return all columns as one."""
+    from daft.functions import to_struct  # noqa: PLC0415 - heavy
+
+    return to_struct(**{name: _column(name) for name in Row._fields})
+
+
+def _types() -> dict[str, Any]:
+    from daft import DataType  # noqa: PLC0415 - heavy
+
+    kinds = {name: DataType.string() for name in Row._fields}
+    return kinds | {"data": DataType.binary()}
+
+
+def _on_each(function: OnRow) -> _OnValues:
+    def work(values: list[Any]) -> list[list[dict[str, Any]]]:
+        return [[made._asdict() for made in function(Row(**each))] for each in values]
+
+    return work
+
+
+def _on_group(function: OnRows) -> _OnValues:
+    def work(values: list[Any]) -> list[list[dict[str, Any]]]:
+        return [
+            [made._asdict() for made in function([Row(**each) for each in group])]
+            for group in values
+        ]
+
+    return work
