@@ -98,7 +98,7 @@ class Judging(msgspec.Struct, frozen=True):
         if judged.facts is not None:
             yield from _about(source.name, order, judged.facts)
         elif self.judge.rules:
-            yield from skips(f"1{order}", [homeless(self.judge, record)])
+            yield from skips(f"1{order}9", [homeless(self.judge, record)])
 
 
 def findings(order: str, found: tuple[Finding, ...]) -> Iterator[Row]:
@@ -109,9 +109,9 @@ def findings(order: str, found: tuple[Finding, ...]) -> Iterator[Row]:
 
 def skips(order: str, not_run: tuple[NotRun, ...] | list[NotRun]) -> Iterator[Row]:
     """Yield what did not run as rows; the same sentence has the same key."""
-    for each in not_run:
+    for number, each in enumerate(not_run):
         key = plain(f"{each.file}\n{each.what}\n{each.why}")
-        yield Row("skip", key=key, order=order, data=packed(each))
+        yield Row("skip", key=key, order=f"{order}{number:06}", data=packed(each))
 
 
 def _about(corpus: str, order: str, facts: Facts) -> Iterator[Row]:

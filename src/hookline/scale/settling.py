@@ -32,6 +32,7 @@ class Settling(msgspec.Struct, frozen=True):
         roots: the corpora of the run.
         twinned: the numbers of those that have a benign dialogue.
         listing: the numbers of those of which it is asked whether all was judged.
+        by_lock: whether dialogues are compared with the lock of their own corpus.
         run: what is read of a corpus is kept for this run.
     """
 
@@ -39,6 +40,7 @@ class Settling(msgspec.Struct, frozen=True):
     roots: tuple[Path, ...]
     twinned: frozenset[str]
     listing: frozenset[str]
+    by_lock: bool
     run: str
 
     def __call__(self, rows: list[Row]) -> Iterator[Row]:
@@ -53,7 +55,7 @@ class Settling(msgspec.Struct, frozen=True):
             return
         for row in of_kind(rows, "layer"):
             yield from findings(f"3{row.order}", tuple(self._layer(row, around)))
-        if around.lock:
+        if around.lock and self.by_lock:
             states = around.released(whole=False)
             found = compared(self.judge, RELEASE_RULES, around.root, *states)
             yield from findings("4", tuple(found))

@@ -86,7 +86,7 @@ def validate_paths(
         run = Run(Judge(engine, rules, language))
         sources, roots = sources_of(run, wanted)
         if sources:
-            _Partitioned(opener, run, sources, roots).judge(partitions)
+            _Partitioned(opener, run, sources, roots).judge(partitions, by_lock=base is None)
         if base is not None:
             run.judge_changes(base)
         else:
@@ -122,7 +122,7 @@ class _Partitioned:
     ) -> None:
         self.engine, self.run, self.sources, self.roots = engine, run, sources, roots
 
-    def judge(self, partitions: int | None) -> None:
+    def judge(self, partitions: int | None, *, by_lock: bool) -> None:
         """Judge all files, and take in what was found."""
         pieces = divided(self.engine, self.sources, partitions)
         handed = self.engine.table(told(pieces), len(pieces))
@@ -135,6 +135,7 @@ class _Partitioned:
             roots=self.roots,
             twinned=frozenset(row.corpus for row in of_kind(first, "twins")),
             listing=listing,
+            by_lock=by_lock,
             run=uuid.uuid4().hex,
         )
         settled = self._gathered(judged).grouped(settling).kept()
