@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from hookline.scale.rows import OnRow, OnRows, Row
+from hookline.scale.rows import OnMeeting, OnRow, OnRows, Row
 
 
 def values(row: Row, by: tuple[str, ...]) -> tuple[str, ...]:
@@ -46,6 +46,28 @@ class Lists:
             for row in self.held
             for each in answers.get(values(row, on), ())
         )
+
+    def met(self, by: "Lists", function: OnMeeting, own: str = "key") -> "Lists":
+        theirs = by.groups(("key",))
+        return Lists(
+            made
+            for row in self.held
+            for each in theirs.get(values(row, (own,)), ())
+            for made in function(row, each.data)
+        )
+
+    def paired(self) -> "Lists":
+        pairs = {
+            (one.group, two.group)
+            for rows in self.groups(("key",)).values()
+            for one in rows
+            for two in rows
+            if one.group < two.group
+        }
+        return Lists(Row("band", group=one, key=two) for one, two in pairs)
+
+    def sorted(self) -> "Lists":
+        return Lists(sorted(self.held, key=lambda row: row.key, reverse=True))
 
     def without(self, other: "Lists", on: tuple[str, ...] = ("corpus", "key")) -> "Lists":
         had = other.groups(on)

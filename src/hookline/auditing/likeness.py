@@ -6,7 +6,8 @@ Jaccard similarity of the shingles (Broder 1997).
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -62,26 +63,61 @@ def near_duplicates(
         samples: the dialogues.
         split: the part that each group belongs to, where there is a split.
     """
-    from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415 - heavy
+    from rensa import RMinHashLSH  # noqa: PLC0415 - heavy
 
     sets = [shingles("\n".join(each.texts)) for each in samples]
     index = RMinHashLSH(threshold=LEAST, num_perm=_PERMUTATIONS, num_bands=_BANDS)
     found: list[Pair] = []
     for number, words in enumerate(sets):
-        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=1)
-        sketch.update(sorted(words))
-        for other in index.query(sketch):
-            union = len(words | sets[other])
-            likeness = len(words & sets[other]) / union if union else 0.0
+        drawn = sketch(words)
+        for other in index.query(drawn):
+            likeness = alike(words, sets[other])
             if likeness >= LEAST:
                 one, two = samples[other], samples[number]
-                parts = ("", "")
-                if split:
-                    parts = (split.get(one.group, ""), split.get(two.group, ""))
-                same = one.group == two.group
-                found.append(Pair(one.id, two.id, likeness, same, parts))
-        index.insert(number, sketch)
-    return sorted(found, key=lambda pair: (-pair.likeness, pair.first, pair.second))
+                found.append(paired(one.id, one.group, two.id, two.group, likeness, split))
+        index.insert(number, drawn)
+    return ranked(found)
+
+
+def sketch(words: set[str]) -> Any:  # noqa: ANN401 - rensa has no types
+    """Return the MinHash of shingles."""
+    from rensa import RMinHash  # noqa: PLC0415 - heavy
+
+    drawn = RMinHash(num_perm=_PERMUTATIONS, seed=1)
+    drawn.update(sorted(words))
+    return drawn
+
+
+def bands(words: set[str]) -> Iterator[tuple[int, ...]]:
+    """Yield the bands of the sketch of shingles; texts that share one are candidates."""
+    digest = sketch(words).digest()
+    width = _PERMUTATIONS // _BANDS
+    for start in range(0, _PERMUTATIONS, width):
+        yield (start, *digest[start : start + width])
+
+
+def alike(one: set[str], other: set[str]) -> float:
+    """Return the Jaccard similarity of shingles."""
+    union = len(one | other)
+    return len(one & other) / union if union else 0.0
+
+
+def paired(  # noqa: PLR0917 - a pair, one and the other
+    first: str,
+    first_group: str,
+    second: str,
+    second_group: str,
+    likeness: float,
+    split: Mapping[str, str] | None,
+) -> Pair:
+    """Return a pair of two dialogues that are alike, and the parts of a split that they are in."""
+    parts = (split.get(first_group, ""), split.get(second_group, "")) if split else ("", "")
+    return Pair(first, second, likeness, first_group == second_group, parts)
+
+
+def ranked(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return pairs in the order that they are shown in: the most alike first."""
+    return sorted(pairs, key=lambda pair: (-pair.likeness, pair.first, pair.second))
 
 
 def repeated_turns(samples: Sequence[Sample]) -> list[Repeated]:

@@ -4,13 +4,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
 from hookline.errors import HooklineError
 from hookline.language import Phrase, verbatim
-from hookline.scale.rows import OnRow, OnRows, Row
+from hookline.scale.rows import OnMeeting, OnRow, OnRows, Row
 
 Runner = Literal["daft", "ray"]
 _OnValues = Callable[[list[Any]], list[list[dict[str, Any]]]]
@@ -78,6 +78,38 @@ class Table:
         answers = by.frame.select(*on, _column("order"), _column("data"))
         asked = self.frame.exclude("order", "data")
         return self._made(asked.join(answers, on=list(on)).select(*Row._fields))
+
+    def met(self, by: "Table", function: OnMeeting, own: str = "key") -> "Table":
+        """Return what a function yields for each row and the data of those with its key.
+
+        Args:
+            by: whose `key` is looked up, and whose `data` is given.
+            function: what is done with a row and such data.
+            own: the column of these rows that holds the key.
+        """
+        theirs = by.frame.select(_column("key").alias("their_key"), _column("data").alias("met"))
+        joined = self.frame.join(theirs, left_on=own, right_on="their_key")
+        pairs = joined.select(_struct("met").alias("row"))
+        return self._made(self._engine.mapped(pairs, _on_meeting(function), size=_GROUPS))
+
+    def paired(self) -> "Table":
+        """Return a row for each two groups that have a key in common: one as `group`, one as `key`.
+
+        No list of the groups of a key is made, however many there are.
+        """
+        own = self.frame.select("kind", "group", "key").distinct()
+        shared = own.groupby("key").agg(_column("group").count().alias("count"))
+        shared = shared.where(_column("count") > 1).select("key")
+        own = own.join(shared, on="key", how="semi")
+        other = own.select("key", _column("group").alias("other"))
+        pairs = own.join(other, on="key").where(_column("group") < _column("other"))
+        distinct = pairs.select("kind", "group", _column("other").alias("key")).distinct()
+        blank = self._engine.table([Row("")]).frame.select("corpus", "order", "data")
+        return self._made(distinct.join(blank, how="cross").select(*Row._fields))
+
+    def sorted(self) -> "Table":
+        """Return the rows in the order of their keys."""
+        return self._made(self.frame.sort("key"))
 
     def without(self, other: "Table", on: tuple[str, ...] = ("corpus", "key")) -> "Table":
         """Return the rows whose values no row of another table has."""
@@ -181,18 +213,36 @@ def opened(runner: Runner, address: str | None = None) -> Iterator[Engine]:
     if not sys.stderr.isatty():
         os.environ["DAFT_PROGRESS_BAR"] = "0"
     try:
-        import daft  # noqa: PLC0415 - heavy
+        import daft as _  # noqa: PLC0415 - heavy
 
         if runner == "ray":
             _reach(address)
-            daft.set_runner_ray(noop_if_initialized=True)
-        else:
-            daft.set_runner_native()
+        _choose("ray" if runner == "ray" else "native")
     except ImportError as error:
         message = Phrase("Daft is not installed: pip install 'hookline[scale]'")
         raise EngineMissingError(message) from error
     with tempfile.TemporaryDirectory(prefix="hookline-") as scratch:
         yield Engine(runner, Path(scratch), len(os.sched_getaffinity(0)))
+
+
+def _choose(name: str) -> None:
+    """Choose Daft's runner, which it lets a process do once.
+
+    Raises:
+        EngineMissingError: the process has chosen the other one.
+    """
+    import daft  # noqa: PLC0415 - heavy
+    from daft.exceptions import DaftCoreException  # noqa: PLC0415 - heavy
+
+    with suppress(DaftCoreException):
+        if name == "ray":
+            daft.set_runner_ray(noop_if_initialized=True)
+        else:
+            daft.set_runner_native()
+    if (other := daft.get_or_infer_runner_type()) != name:
+        values = {"other": other, "name": name}
+        template = "Daft runs on {other} in this process; on {name} it runs in another one"
+        raise EngineMissingError(Phrase(template, values))
 
 
 def _reach(address: str | None) -> None:
@@ -225,11 +275,11 @@ def _column(name: str) -> Any:  # noqa: ANN401 - Daft's Expression
     return col(name)
 
 
-def _struct() -> Any:  # noqa: ANN401 - Daft's Expression
-    """Return all columns as one."""
+def _struct(*more: str) -> Any:  # noqa: ANN401 - Daft's Expression
+    """Return the columns of a row, and more, as one."""
     from daft.functions import to_struct  # noqa: PLC0415 - heavy
 
-    return to_struct(**{name: _column(name) for name in Row._fields})
+    return to_struct(**{name: _column(name) for name in (*Row._fields, *more)})
 
 
 def _types() -> dict[str, Any]:
@@ -251,6 +301,17 @@ def _on_group(function: OnRows) -> _OnValues:
         return [
             [made._asdict() for made in function([Row(**each) for each in group])]
             for group in values
+        ]
+
+    return work
+
+
+def _on_meeting(function: OnMeeting) -> _OnValues:
+    def work(values: list[Any]) -> list[list[dict[str, Any]]]:
+        return [
+            [made._asdict() for made in function(Row(**each), met)]
+            for each in values
+            for met in (each.pop("met"),)
         ]
 
     return work

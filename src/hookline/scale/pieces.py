@@ -8,7 +8,10 @@ import msgspec
 
 from hookline.errors import UnreadableFileError
 from hookline.files import Homes
+from hookline.gate import decoded
+from hookline.model import Dialogue, dialogue_from
 from hookline.reading import Record, line_starts, records, records_between
+from hookline.rules.file import parse
 from hookline.scale.rows import Row, ordered, packed, unpacked
 
 DEFAULT_BYTES = 32 << 20
@@ -57,6 +60,15 @@ class Piece(msgspec.Struct, frozen=True):
         if self.stretch is None:
             return records(source.path, homes=homes)
         return records_between(source.path, *self.stretch, self.before)
+
+    def dialogues(self) -> Iterator[tuple[Source, Dialogue]]:
+        """Yield the dialogues of files that were judged: each has the schema's shape."""
+        homes = Homes()
+        for source in self.sources:
+            for record in self.records(source, homes):
+                if record.kind == "dialogue":
+                    known = decoded(record.data)
+                    yield source, known or dialogue_from(parse(record.data).value)
 
 
 def pieces_of(sources: Iterable[Source], partitions: int | None = None) -> list[Piece]:

@@ -33,6 +33,7 @@ class Row(NamedTuple):
 
 OnRow = Callable[[Row], Iterable[Row]]
 OnRows = Callable[[list[Row]], Iterable[Row]]
+OnMeeting = Callable[[Row, bytes], Iterable[Row]]
 
 
 def packed(value: object) -> bytes:

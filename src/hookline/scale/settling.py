@@ -65,7 +65,7 @@ class Settling(msgspec.Struct, frozen=True):
     def _around(self, rows: list[Row]) -> CorpusOnDisk:
         """Return what stands around a script: its corpus, and what other partitions know."""
         corpus = rows[0].corpus
-        around = _corpus(self.roots[int(corpus)], self.run).afresh()
+        around = corpus_of(self.roots[int(corpus)], self.run).afresh()
         others = sorted((row.order, row.data) for row in of_kind(rows, "need"))
         judged: list[Judged] = [unpacked(data)[1] for _, data in others]
         around.hear(
@@ -106,5 +106,6 @@ def gathered(rows: list[Row]) -> list[Row]:
 
 
 @lru_cache(maxsize=8)
-def _corpus(root: Path, _run: str) -> CorpusOnDisk:
+def corpus_of(root: Path, _run: str) -> CorpusOnDisk:
+    """Return what is read of a corpus on disk, kept while a run goes on."""
     return CorpusOnDisk(root)

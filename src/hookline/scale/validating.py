@@ -1,24 +1,36 @@
 """`validate` in partitions: the report of one process, put together by an engine."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from hookline.errors import BadInputError, HooklineError, NothingFoundError
+from hookline.about import summary
+from hookline.errors import (
+    BadInputError,
+    HooklineError,
+    InvalidCorpusError,
+    NothingFoundError,
+    UnreadableFileError,
+)
 from hookline.findings import Report
 from hookline.judging import Judge
-from hookline.language import Language, Phrase
+from hookline.language import Language, Phrase, verbatim
 from hookline.reading import STDIN, name_of
 from hookline.resources import corpus_folder
 from hookline.rules import Facts
+from hookline.rules.file import HOLDS_NOTHING, READABLE
 from hookline.scale.engine import Engine, Runner, Table, opened
 from hookline.scale.judging import Judging, Tally
 from hookline.scale.pieces import Piece, Source, counted, numbered, pieces_of, told
-from hookline.scale.rows import ORDER, Row, of_kind, unpacked
+from hookline.scale.rows import ORDER, OnRow, Row, of_kind, unpacked
 from hookline.scale.settling import Settling, gathered
 from hookline.shape import Engine as SchemaEngine
 from hookline.surroundings import CorpusOnDisk
 from hookline.validation import Run
+
+_UNREAD = {READABLE.id, HOLDS_NOTHING.id}
 
 
 def validate(
@@ -86,12 +98,56 @@ def validate_paths(
         run = Run(Judge(engine, rules, language))
         sources, roots = sources_of(run, wanted)
         if sources:
-            _Partitioned(opener, run, sources, roots).judge(partitions, by_lock=base is None)
+            pieces = divided(opener, sources, partitions)
+            _Partitioned(opener, run, sources, roots).judge(pieces, by_lock=base is None)
         if base is not None:
             run.judge_changes(base)
         else:
             run.judge_releases()
         return run.report()
+
+
+class Checked(NamedTuple):
+    """Files without a bad dialogue, in pieces; `roots` are the corpora that they belong to."""
+
+    engine: Engine
+    pieces: list[Piece]
+    roots: tuple[Path, ...]
+
+    def each(self, function: OnRow) -> Table:
+        """Return what a function yields for each piece, worked out once."""
+        return self.engine.table(told(self.pieces), len(self.pieces)).each(function).kept()
+
+
+@contextmanager
+def checked(
+    path: str | Path | None,
+    runner: Runner,
+    address: str | None,
+    partitions: int | None,
+    language: Language,
+) -> Iterator[Checked]:
+    """Give the pieces of files whose dialogues all have the schema's shape, and an engine for them.
+
+    Raises:
+        UnreadableFileError: the path is missing or cannot be opened.
+        InvalidCorpusError: the data is bad; the error carries the report.
+        EngineMissingError: Daft is not installed, or there is no such cluster.
+    """
+    place = Path(path) if path is not None else corpus_folder()
+    with opened(runner, address) as engine:
+        run = Run(Judge("jsonschema-rs", rules=False, language=language))
+        sources, roots = sources_of(run, [place])
+        pieces = divided(engine, sources, partitions)
+        if pieces:
+            _Partitioned(engine, run, sources, roots).judge(pieces)
+        report = run.report()
+        if report.unreadable:
+            unread = (each for each in report.findings if each.rule in _UNREAD)
+            raise UnreadableFileError(verbatim(next(unread).message))
+        if not report.ok:
+            raise InvalidCorpusError(summary(place, report), report)
+        yield Checked(engine, pieces, roots)
 
 
 def sources_of(run: Run, paths: Iterable[Path]) -> tuple[list[Source], tuple[Path, ...]]:
@@ -122,9 +178,8 @@ class _Partitioned:
     ) -> None:
         self.engine, self.run, self.sources, self.roots = engine, run, sources, roots
 
-    def judge(self, partitions: int | None, *, by_lock: bool) -> None:
+    def judge(self, pieces: list[Piece], *, by_lock: bool = False) -> None:
         """Judge all files, and take in what was found."""
-        pieces = divided(self.engine, self.sources, partitions)
         handed = self.engine.table(told(pieces), len(pieces))
         judged = handed.each(Judging(self.run.judge)).kept()
         once = judged.only("skip", "licence", "twins", "cites").firsts()
