@@ -213,8 +213,6 @@ def opened(runner: Runner, address: str | None = None) -> Iterator[Engine]:
     if not sys.stderr.isatty():
         os.environ["DAFT_PROGRESS_BAR"] = "0"
     try:
-        import daft as _  # noqa: PLC0415 - heavy
-
         if runner == "ray":
             _reach(address)
         _choose("ray" if runner == "ray" else "native")
