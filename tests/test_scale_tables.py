@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
+import msgspec
 import pyarrow.parquet as pq
 import pytest
 
@@ -18,6 +20,7 @@ from hookline.lock import hashes
 from hookline.resources import corpus_folder
 from hookline.scale import export, near_duplicates
 from hookline.surroundings import CorpusOnDisk
+from test_docs import blocks
 
 
 @pytest.fixture(autouse=True)
@@ -86,11 +89,20 @@ def test_what_is_not_there_is_not_exported(tmp_path: Path) -> None:
         export(None, tmp_path / "out", view="turn")
 
 
-def test_the_bundled_corpus_has_the_same_near_duplicates() -> None:
-    samples = samples_of(load())
+def test_the_bundled_corpus_with_copies_has_the_same_near_duplicates(tmp_path: Path) -> None:
+    dialogues = list(load())
+    raw = [msgspec.to_builtins(each) for each in dialogues]
+    for number, each in enumerate(dialogues[::9]):
+        copy = msgspec.to_builtins(each) | {"id": f"copy-{number:03}/{each.variant}"}
+        copy["turns"] = copy["turns"][: len(copy["turns"]) * (4 + number % 4) // 7]
+        raw.append(copy)
+    path = lines(tmp_path / "copies.jsonl", *raw)
+    samples = samples_of(load(path))
     split = {each.group: "train" if each.group < "m" else "test" for each in samples}
-    found = near_duplicates(partitions=5, split=split)
+    found = near_duplicates(path, partitions=5, split=split)
     assert found == alone(samples, split)
+    assert len(found) > 10
+    assert {each.parts for each in found} >= {("train", "train"), ("train", "test")}
 
 
 def test_dialogues_that_say_the_same_are_paired_each_with_each(tmp_path: Path) -> None:
@@ -103,3 +115,16 @@ def test_dialogues_that_say_the_same_are_paired_each_with_each(tmp_path: Path) -
     found = near_duplicates(path, partitions=4)
     assert found == alone(samples_of(load(path)))
     assert [pair.likeness == 1 for pair in found] == [True] * 21 + [False] * 7
+
+
+def test_the_program_in_the_docs_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (program,) = blocks("docs/scaling.md", "python")
+    assert len(program.splitlines()) == 10
+    lines(tmp_path / "corpus.jsonl", *some(3))
+    monkeypatch.chdir(tmp_path)
+    exec(program, {"__name__": "__main__"})  # noqa: S102 - our own
+    (last,) = capsys.readouterr().out.splitlines()
+    assert re.fullmatch("3 [0-9a-f]{64}", last)
+    assert sum(pq.read_table(path).num_rows for path in Path("parquet").iterdir()) == 18

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -170,6 +171,17 @@ def test_without_the_engine_a_sentence_says_what_to_install(
     with (
         pytest.raises(EngineMissingError, match=re.escape("pip install 'hookline[scale]'")),
         opened("daft"),
+    ):
+        pass
+
+
+def test_a_cluster_that_does_not_answer_is_told_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", SimpleNamespace(is_initialized=lambda: False))
+    with (
+        pytest.raises(EngineMissingError, match="the Ray cluster 127.0.0.1:1 cannot be reached"),
+        opened("ray", "127.0.0.1:1"),
     ):
         pass
 

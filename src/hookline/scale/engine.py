@@ -1,6 +1,7 @@
 """Rows on an engine: the door to Daft, which runs on this machine or on a Ray cluster."""
 
 import os
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +16,8 @@ from hookline.scale.rows import OnMeeting, OnRow, OnRows, Row
 Runner = Literal["daft", "ray"]
 _OnValues = Callable[[list[Any]], list[list[dict[str, Any]]]]
 _GROUPS = 256
+_PATIENCE = 10
+"""Seconds that a cluster has to answer."""
 _QUIET = {"SCARF_NO_ANALYTICS": "1", "RAY_USAGE_STATS_ENABLED": "0"}
 """Neither Daft nor Ray tells its makers that it runs."""
 
@@ -254,6 +257,7 @@ def _reach(address: str | None) -> None:
     if ray.is_initialized():
         return
     try:
+        _knock(address or os.environ.get("RAY_ADDRESS", ""))
         ray.init(
             address,
             logging_level="warning",
@@ -261,10 +265,21 @@ def _reach(address: str | None) -> None:
             include_dashboard=None if address else False,
             runtime_env={"env_vars": _QUIET},
         )
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         values = {"address": address or "RAY_ADDRESS", "reason": verbatim(str(error))}
         message = Phrase("the Ray cluster {address} cannot be reached: {reason}", values)
         raise EngineMissingError(message) from error
+
+
+def _knock(address: str) -> None:
+    """See that somebody answers at `host:port`, where Ray itself would try for minutes.
+
+    Raises:
+        OSError: nobody does.
+    """
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if colon and port.isdigit():
+        socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
 
 
 def _column(name: str) -> Any:  # noqa: ANN401 - Daft's Expression
