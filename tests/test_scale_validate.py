@@ -180,7 +180,9 @@ def test_a_cluster_that_does_not_answer_is_told_at_once(
 ) -> None:
     monkeypatch.setitem(sys.modules, "ray", SimpleNamespace(is_initialized=lambda: False))
     with (
-        pytest.raises(EngineMissingError, match="the Ray cluster 127.0.0.1:1 cannot be reached"),
+        pytest.raises(
+            EngineMissingError, match=r"the Ray cluster 127\.0\.0\.1:1 cannot be reached"
+        ),
         opened("ray", "127.0.0.1:1"),
     ):
         pass

@@ -223,7 +223,7 @@ def opened(runner: Runner, address: str | None = None) -> Iterator[Engine]:
         message = Phrase("Daft is not installed: pip install 'hookline[scale]'")
         raise EngineMissingError(message) from error
     with tempfile.TemporaryDirectory(prefix="hookline-") as scratch:
-        yield Engine(runner, Path(scratch), len(os.sched_getaffinity(0)))
+        yield Engine(runner, Path(scratch), os.cpu_count() or 1)
 
 
 def _choose(name: str) -> None:
