@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -211,6 +211,13 @@ def _crashed(error: BaseException) -> int:
     template = "this is our fault, not yours: {error}. Report what HOOKLINE_DEBUG=1 prints."
     _say(filled(template, values, spoken()))
     return _EXIT_UNREADABLE
+
+
+def stop_at_once() -> NoReturn:
+    """End the run as Ctrl-C does, whatever threads an engine has left behind."""
+    _say(said("stopped", spoken()))
+    flush()
+    os._exit(_EXIT_INTERRUPTED)
 
 
 def _say(message: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from hookline.cli import finish
+from hookline.cli import finish, stop_at_once
 from hookline.cli.options import corpus_default, language_option, paint, progress_bar, say
 from hookline.cli.speech import misuse
 from hookline.language import Language, preferred, said
@@ -98,15 +98,18 @@ def command(
     if runner:
         from hookline.scale import validate_paths as in_partitions  # noqa: PLC0415 - opens late
 
-        report = in_partitions(
-            chosen,
-            runner=runner,
-            address=address,
-            partitions=partitions,
-            engine=engine,
-            language=spoken,
-            base=base,
-        )
+        try:
+            report = in_partitions(
+                chosen,
+                runner=runner,
+                address=address,
+                partitions=partitions,
+                engine=engine,
+                language=spoken,
+                base=base,
+            )
+        except KeyboardInterrupt:
+            stop_at_once()
     else:
         from hookline.validation import validate_paths  # noqa: PLC0415 - opens late
 
