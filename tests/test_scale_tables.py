@@ -11,11 +11,11 @@ import pytest
 
 import local_engine
 from builders import a_corpus, a_record, a_translation, a_twin, write
-from hookline.arrow import parquet
 from hookline.auditing.likeness import near_duplicates as alone
 from hookline.auditing.material import samples_of
 from hookline.corpus import load
 from hookline.errors import InvalidCorpusError, UnknownNameError, UnreadableFileError
+from hookline.exports import exporter
 from hookline.lock import hashes
 from hookline.resources import corpus_folder
 from hookline.scale import export, near_duplicates
@@ -44,11 +44,10 @@ def test_the_bundled_corpus_is_exported_with_the_same_rows_and_digest(
     exported = export(root, tmp_path / "out", view="turns", partitions=partitions)
     corpus = load(root)
     assert exported.dialogues == len(corpus)
-    whole = (tmp_path / "whole.parquet").absolute()
-    whole.write_bytes(parquet("turns", corpus, {}))
+    exporter("parquet")(corpus, tmp_path)
     tables = [pq.read_table(path) for path in exported.paths]
     rows = [row for table in tables for row in table.to_pylist()]
-    assert rows == pq.read_table(whole).to_pylist()
+    assert rows == pq.read_table(tmp_path / "turns.parquet").to_pylist()
     around = CorpusOnDisk(root)
     told = [(each.id, hashes(each, around.layers(each))) for each in corpus]
     text = "".join(f"{name} {each.text} {each.labels} {each.meta}\n" for name, each in told)

@@ -101,11 +101,6 @@ class CorpusOnDisk:
         """The corpus's canary; None where the manifest is missing or broken."""
         return self._manifest.canary if self._manifest else None
 
-    def about(self) -> dict[str, str]:
-        """Return what every Parquet file says of the corpus: version and canary."""
-        known = {"hookline.version": self.version, "canary": self.canary}
-        return {name: value for name, value in known.items() if value}
-
     @cached_property
     def lock(self) -> Lock | None:
         """What was released last; None before the first release."""

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import msgspec
 
+from hookline.about import about_corpus
 from hookline.errors import UnwritableFolderError
 from hookline.language import Language, Phrase, verbatim
 from hookline.scale.engine import Runner
 from hookline.scale.sharding import Sharding, content
 from hookline.scale.validating import checked
-from hookline.surroundings import CorpusOnDisk
 from hookline.views import view as known_view
 from hookline.writing import uninterrupted
 
@@ -48,7 +48,7 @@ def export(
     Args:
         path: a folder or JSONL file; the bundled corpus where it is None.
         out: the folder; every machine of a cluster must see it, as it must see the path.
-        view: what a row is: `dialogues`, `turns`, `detect` or `stage`.
+        view: what a row is: `dialogues`, `turns`, `detect`, `stage` or another view.
         runner: `daft` is this machine, `ray` a Ray cluster.
         address: of the cluster; by default that of `RAY_ADDRESS`, else one of this machine alone.
         partitions: about how many; by default one for each 32 MiB.
@@ -70,13 +70,20 @@ def export(
         checked(path, runner, address, partitions, language) as files,
         _beside(place) as folder,
     ):
-        about = CorpusOnDisk(files.roots[0]).about() if len(files.roots) == 1 else {}
-        sharding = Sharding(view, folder, about, files.roots, uuid.uuid4().hex)
+        sharding = Sharding(view, folder, _about(files.roots), files.roots, uuid.uuid4().hex)
         written = files.each(sharding)
         digest, count = content(written.only("hashes").sorted().rows())
         shards = sorted(row.key for row in written.only("shard").rows())
         paths = _moved([folder / name for name in shards], place, view)
     return Exported(paths, count, digest)
+
+
+def _about(roots: tuple[Path, ...]) -> dict[str, str]:
+    """Return what each file says of the corpus, if there is one: version and canary."""
+    manifest = about_corpus(roots[0]).manifest if len(roots) == 1 else None
+    if manifest is None:
+        return {}
+    return {"hookline.version": manifest.version, "canary": manifest.canary}
 
 
 @contextmanager

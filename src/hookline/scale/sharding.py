@@ -1,17 +1,20 @@
 """A piece of the files → a Parquet file of its dialogues, and their hashes. Knows no engine."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from hookline.arrow import parquet
+from hookline.arrow import BATCH, Batch, ParquetFile
 from hookline.lock import hashes
-from hookline.model import Layer
-from hookline.scale.pieces import Piece
+from hookline.model import Dialogue, Layer
+from hookline.scale.pieces import Piece, Source
 from hookline.scale.rows import Row, packed, unpacked
 from hookline.scale.settling import corpus_of
+from hookline.views import view
+from hookline.views.columns import Labelled
 from hookline.writing import write_atomically
 
 
@@ -40,15 +43,25 @@ class Sharding(msgspec.Struct, frozen=True):
         found = sorted(piece.dialogues(), key=lambda each: each[1].id)
         if not found:
             return
+        labelled = [(dialogue, self._layers(source, dialogue)) for source, dialogue in found]
         path = self.folder / f"{row.order}.parquet"
-        dialogues = (dialogue for _, dialogue in found)
-        write_atomically(path, [parquet(self.view, dialogues, dict(self.about))])
+        write_atomically(path, [self._parquet(labelled)])
         yield Row("shard", key=path.name, order=row.order)
-        for source, dialogue in found:
-            layers: tuple[Layer, ...] = ()
-            if source.corpus is not None:
-                layers = corpus_of(self.roots[source.corpus], self.run).layers(dialogue)
+        for dialogue, layers in labelled:
             yield Row("hashes", key=dialogue.id, data=packed(hashes(dialogue, layers)))
+
+    def _layers(self, source: Source, dialogue: Dialogue) -> tuple[Layer, ...]:
+        if source.corpus is None:
+            return ()
+        return corpus_of(self.roots[source.corpus], self.run).layers(dialogue)
+
+    def _parquet(self, labelled: Sequence[Labelled]) -> bytes:
+        stream = io.BytesIO()
+        file = ParquetFile(stream, view(self.view), self.about)
+        for start in range(0, len(labelled), BATCH):
+            file.write(Batch(labelled[start : start + BATCH]))
+        file.close()
+        return stream.getvalue()
 
 
 def content(rows: Iterable[Row]) -> tuple[str, int]:
