@@ -37,7 +37,7 @@ from generate_dialogues import MANIFEST, dialogue, spoiled
 if TYPE_CHECKING:
     from hookline.auditing.likeness import Pair
     from hookline.findings import Report
-    from hookline.scale.engine import Runner
+    from hookline.scale.runners import Runner
 
 ROOT = Path(__file__).parent.parent
 SOURCE = {"publisher": "Police", "date": "2020", "language": "zh", "kind": "advisory", "taken": "x"}

@@ -19,10 +19,10 @@ from hookline.judging import Judge
 from hookline.rules import CATALOGUE
 from hookline.scale import validate as in_partitions
 from hookline.scale import validate_paths
-from hookline.scale.engine import EngineMissingError, opened
 from hookline.scale.judging import Judging
 from hookline.scale.pieces import Source, counted, pieces_of, told
 from hookline.scale.rows import packed
+from hookline.scale.runners import EngineMissingError, opened
 from test_cli import hookline
 from test_pool import many_lines
 from test_rules import RELEASED, a_broken_tree

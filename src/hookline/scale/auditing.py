@@ -5,9 +5,9 @@ from pathlib import Path
 
 from hookline.auditing.likeness import Pair, ranked
 from hookline.language import Language
-from hookline.scale.engine import Runner
 from hookline.scale.likening import Pairing, compared, sketched, with_one
 from hookline.scale.rows import unpacked
+from hookline.scale.runners import Runner
 from hookline.scale.validating import checked
 
 

@@ -1,29 +1,16 @@
-"""Rows on an engine: the door to Daft, which runs on this machine or on a Ray cluster."""
+"""Rows on an engine: the door to Daft. What is asked of it is little, and asked in our words."""
 
 import os
-import socket
-import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from hookline.errors import HooklineError
-from hookline.language import Phrase, verbatim
 from hookline.scale.rows import OnMeeting, OnRow, OnRows, Row
 
-Runner = Literal["daft", "ray"]
 _OnValues = Callable[[list[Any]], list[list[dict[str, Any]]]]
 _GROUPS = 256
-_PATIENCE = 10
-"""Seconds that a cluster has to answer."""
-_QUIET = {"SCARF_NO_ANALYTICS": "1", "RAY_USAGE_STATS_ENABLED": "0"}
-"""Neither Daft nor Ray tells its makers that it runs."""
-
-
-class EngineMissingError(HooklineError):
-    """The engine is not installed, or its cluster cannot be reached."""
+"""How many groups a function is given at once."""
 
 
 class Table:
@@ -132,10 +119,15 @@ class Table:
 
 
 class Engine:
-    """Daft, on its own runner or on Ray's."""
+    """Daft, on its own runner or on a cluster.
 
-    def __init__(self, runner: Runner, scratch: Path, processes: int) -> None:
-        self._runner, self._scratch, self._processes = runner, scratch, processes
+    Attributes:
+        scratch: a folder for what is kept; None where a cluster keeps it.
+        processes: how many work on this machine, where there is no cluster.
+    """
+
+    def __init__(self, scratch: Path | None, processes: int) -> None:
+        self.scratch, self.processes = scratch, processes
         self._count = 0
 
     def table(self, rows: Iterable[Row], partitions: int = 1) -> Table:
@@ -150,10 +142,8 @@ class Engine:
         columns = zip(Row._fields, zip(*rows, strict=True), strict=False)
         empty: dict[str, list[Any]] = {name: [] for name in Row._fields}
         frame = daft.from_pydict(empty | {name: list(values) for name, values in columns})
-        for name in Row._fields:
-            wanted = daft.DataType.binary() if name == "data" else daft.DataType.string()
-            frame = frame.with_column(name, daft.col(name).cast(wanted))
-        if self._runner == "ray" and partitions > 1:
+        frame = frame.select(*(_column(name).cast(each) for name, each in _types().items()))
+        if self.scratch is None and partitions > 1:
             frame = frame.into_partitions(partitions)
         return Table(self, frame)
 
@@ -172,7 +162,8 @@ class Engine:
 
         def work(column: Any) -> list[list[dict[str, Any]]]:  # noqa: ANN401 - Daft's Series
             if Path.cwd() != here:  # a cluster's processes start elsewhere
-                os.chdir(here)
+                with suppress(OSError):  # where paths are absolute it does not matter
+                    os.chdir(here)
             return function(column.to_pylist())
 
         class Worker:
@@ -180,10 +171,10 @@ class Engine:
             def work(self, column: Any) -> list[list[dict[str, Any]]]:  # noqa: ANN401
                 return work(column)
 
-        if self._runner == "ray" or self._processes == 1:
+        if self.scratch is None or self.processes == 1:
             run = daft.func.batch(return_dtype=made, batch_size=size)(work)
         else:
-            pool = daft.cls(Worker, use_process=True, max_concurrency=self._processes)
+            pool = daft.cls(Worker, use_process=True, max_concurrency=self.processes)
             run = pool().work
         lists = frame.select(run(_column("row")).alias("row"))
         filled = lists.where(daft.functions.list_count(_column("row")) > 0)
@@ -193,93 +184,12 @@ class Engine:
         """Return a frame that is worked out now, and only once."""
         import daft  # noqa: PLC0415 - heavy
 
-        if self._runner == "ray":
+        if self.scratch is None:
             return frame.collect()
         self._count += 1
-        folder = self._scratch / str(self._count)
+        folder = self.scratch / str(self._count)
         frame.write_parquet(str(folder))
         return daft.read_parquet(f"{folder}/*.parquet")
-
-
-@contextmanager
-def opened(runner: Runner, address: str | None = None) -> Iterator[Engine]:
-    """Open an engine; what it keeps on disk goes when it is closed.
-
-    Args:
-        runner: `daft` is this machine, `ray` a cluster.
-        address: of the cluster; by default that of `RAY_ADDRESS`, else one of this machine alone.
-
-    Raises:
-        EngineMissingError: the engine is not installed, or there is no such cluster.
-    """
-    os.environ.update(_QUIET)
-    if not sys.stderr.isatty():
-        os.environ["DAFT_PROGRESS_BAR"] = "0"
-    try:
-        if runner == "ray":
-            _reach(address)
-        _choose("ray" if runner == "ray" else "native")
-    except ImportError as error:
-        message = Phrase("Daft is not installed: pip install 'hookline[scale]'")
-        raise EngineMissingError(message) from error
-    with tempfile.TemporaryDirectory(prefix="hookline-") as scratch:
-        yield Engine(runner, Path(scratch), os.cpu_count() or 1)
-
-
-def _choose(name: str) -> None:
-    """Choose Daft's runner, which it lets a process do once.
-
-    Raises:
-        EngineMissingError: the process has chosen the other one.
-    """
-    import daft  # noqa: PLC0415 - heavy
-    from daft.exceptions import DaftCoreException  # noqa: PLC0415 - heavy
-
-    with suppress(DaftCoreException):
-        if name == "ray":
-            daft.set_runner_ray(noop_if_initialized=True)
-        else:
-            daft.set_runner_native()
-    if (other := daft.get_or_infer_runner_type()) != name:
-        values = {"other": other, "name": name}
-        template = "Daft runs on {other} in this process; on {name} it runs in another one"
-        raise EngineMissingError(Phrase(template, values))
-
-
-def _reach(address: str | None) -> None:
-    """Connect to a cluster, or start one on this machine.
-
-    Raises:
-        EngineMissingError: there is no such cluster.
-    """
-    import ray  # noqa: PLC0415 - heavy
-
-    if ray.is_initialized():
-        return
-    try:
-        _knock(address or os.environ.get("RAY_ADDRESS", ""))
-        ray.init(
-            address,
-            logging_level="warning",
-            log_to_driver=False,
-            include_dashboard=None if address else False,
-            runtime_env={"env_vars": _QUIET},
-        )
-    except (OSError, ValueError, RuntimeError) as error:
-        values = {"address": address or "RAY_ADDRESS", "reason": verbatim(str(error))}
-        message = Phrase("the Ray cluster {address} cannot be reached: {reason}", values)
-        raise EngineMissingError(message) from error
-
-
-def _knock(address: str) -> None:
-    """See that somebody answers at `host:port`, where Ray itself would try for minutes.
-
-    Raises:
-        OSError: nobody does.
-    """
-    host, colon, port = address.removeprefix("ray://").rpartition(":")
-    if colon and port.isdigit():
-        socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
 
 
 def _column(name: str) -> Any:  # noqa: ANN401 - Daft's Expression

@@ -12,7 +12,7 @@ import msgspec
 from hookline.about import about_corpus
 from hookline.errors import UnwritableFolderError
 from hookline.language import Language, Phrase, verbatim
-from hookline.scale.engine import Runner
+from hookline.scale.runners import Runner
 from hookline.scale.sharding import Sharding, content
 from hookline.scale.validating import checked
 from hookline.views import view as known_view
