@@ -22,7 +22,7 @@ from hookline.scale import validate_paths
 from hookline.scale.judging import Judging
 from hookline.scale.pieces import Source, counted, pieces_of, told
 from hookline.scale.rows import packed
-from hookline.scale.runners import EngineMissingError, opened
+from hookline.scale.runners import EngineMissingError, done_again, opened
 from test_cli import hookline
 from test_pool import many_lines
 from test_rules import RELEASED, a_broken_tree
@@ -186,6 +186,37 @@ def test_a_cluster_that_does_not_answer_is_told_at_once(
         opened("ray", "127.0.0.1:1"),
     ):
         pass
+
+
+@pytest.mark.parametrize(("losses", "begun"), [(0, 1), (1, 2), (2, 3)])
+def test_a_run_that_lost_a_machine_is_begun_anew(
+    losses: int, begun: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = type("ObjectLostError", (Exception,), {})
+    monkeypatch.setitem(sys.modules, "ray", SimpleNamespace())
+    monkeypatch.setitem(sys.modules, "ray.exceptions", SimpleNamespace(ObjectLostError=lost))
+    runs: list[int] = []
+
+    def work() -> str:
+        runs.append(len(runs))
+        if len(runs) <= losses:
+            raise lost
+        return "done"
+
+    assert done_again(work) == "done"
+    assert len(runs) == begun
+
+
+def test_a_run_that_failed_otherwise_is_not_begun_anew() -> None:
+    runs: list[int] = []
+
+    def work() -> None:
+        runs.append(0)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        done_again(work)
+    assert runs == [0]
 
 
 @pytest.mark.parametrize(

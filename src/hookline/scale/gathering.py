@@ -47,13 +47,17 @@ class Partitioned:
         self.run.judge_parts()
 
     def _gathered(self, judged: Table) -> Table:
-        """Return each dialogue, and what others know that its script asks for."""
+        """Return each dialogue, and what others know that its script asks for.
+
+        What is asked is kept first: an engine that knows how little it is brings it to all
+        dialogues, and does not move them.
+        """
         members = judged.only("member")
         if not self.roots:
             return members
         texts = judged.only("text")
-        repeated = texts.answered(texts.firsts(("corpus", "key"), least=2))
-        needed = judged.only("need").answered(members)
+        repeated = texts.answered(texts.firsts(("corpus", "key"), least=2).kept())
+        needed = judged.only("need").kept().answered(members)
         gathered_rows = members.plus(judged.only("layer"), repeated, needed)
         if not any(CorpusOnDisk(root).splits for root in self.roots):
             return gathered_rows

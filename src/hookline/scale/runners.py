@@ -4,18 +4,20 @@ import os
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from hookline.errors import HooklineError
 from hookline.language import Phrase, verbatim
 from hookline.scale.engine import Engine
 
 Runner = Literal["daft", "ray"]
+_Made = TypeVar("_Made")
 _QUIET = {"SCARF_NO_ANALYTICS": "1", "RAY_USAGE_STATS_ENABLED": "0"}
 """Neither Daft nor Ray tells its makers that it runs."""
+_ATTEMPTS = 3
 _PATIENCE = 10
 """Seconds that a cluster has to answer."""
 
@@ -47,6 +49,30 @@ def opened(runner: Runner, address: str | None = None) -> Iterator[Engine]:
         raise EngineMissingError(message) from error
     with tempfile.TemporaryDirectory(prefix="hookline-") as scratch:
         yield Engine(None if runner == "ray" else Path(scratch), os.cpu_count() or 1)
+
+
+def done_again(work: Callable[[], _Made]) -> _Made:
+    """Return what some work gives; it is begun anew where a cluster has lost a part of it.
+
+    Daft has what a lost process was doing done by another, but what a lost machine had already
+    finished is gone with it.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return work()
+        except Exception as error:
+            if not _is_loss(error):
+                raise
+    return work()
+
+
+def _is_loss(error: Exception) -> bool:
+    """Tell whether a cluster has lost what a machine had finished."""
+    if "ray" not in sys.modules:
+        return False
+    from ray.exceptions import ObjectLostError  # noqa: PLC0415 - heavy
+
+    return isinstance(error, ObjectLostError)
 
 
 def _choose(name: str) -> None:

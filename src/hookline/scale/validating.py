@@ -21,7 +21,7 @@ from hookline.scale.engine import Engine, Table
 from hookline.scale.gathering import Partitioned
 from hookline.scale.pieces import Piece, Source, counted, numbered, pieces_of, told
 from hookline.scale.rows import OnRow
-from hookline.scale.runners import Runner, opened
+from hookline.scale.runners import Runner, done_again, opened
 from hookline.shape import Engine as SchemaEngine
 from hookline.validation import Run
 
@@ -89,17 +89,21 @@ def validate_paths(
     wanted = list(paths)
     if STDIN in wanted:
         raise BadInputError(Phrase("standard input cannot be divided: give the path of a file"))
-    with opened(runner, address) as opener:
+
+    def judged() -> Report:
         run = Run(Judge(engine, rules, language))
-        sources, roots = sources_of(run, wanted)
-        if sources:
-            pieces = divided(opener, sources, partitions)
-            Partitioned(opener, run, sources, roots).judge(pieces, by_lock=base is None)
+        with opened(runner, address) as opener:
+            sources, roots = sources_of(run, wanted)
+            if sources:
+                pieces = divided(opener, sources, partitions)
+                Partitioned(opener, run, sources, roots).judge(pieces, by_lock=base is None)
         if base is not None:
             run.judge_changes(base)
         else:
             run.judge_releases()
         return run.report()
+
+    return done_again(judged)
 
 
 class Checked(NamedTuple):
