@@ -46,12 +46,19 @@ def hashes(dialogue: Dialogue, layers: tuple[Layer, ...] = ()) -> Hashes:
 
 
 def content_digest(found: Mapping[str, Hashes | Locked]) -> str:
-    """Return one SHA-256 of all dialogues: of a line each, sorted, of id, text, labels and meta.
+    """Return one SHA-256 of all dialogues: of a line each, by id, of id, text, labels and meta.
 
     It is the same whatever program writes the files of a release.
     """
-    lines = (f"{name} {each.text} {each.labels} {each.meta}\n" for name, each in found.items())
-    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for name in sorted(found):
+        digest.update(content_line(name, found[name]))
+    return digest.hexdigest()
+
+
+def content_line(name: str, each: Hashes | Locked) -> bytes:
+    """Return what the digest of a corpus takes of one dialogue."""
+    return f"{name} {each.text} {each.labels} {each.meta}\n".encode()
 
 
 def text_sha256(dialogue: Dialogue) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from hookline.arrow import BATCH, Batch, ParquetFile
-from hookline.lock import hashes
+from hookline.lock import content_line, hashes
 from hookline.model import Dialogue, Layer
 from hookline.scale.pieces import Piece, Source
 from hookline.scale.rows import Row, packed, unpacked
@@ -65,17 +65,13 @@ class Sharding(msgspec.Struct, frozen=True):
 
 
 def content(rows: Iterable[Row]) -> tuple[str, int]:
-    """Return the content digest of dialogues, and how many they are.
-
-    It is the SHA-256 of a line each, in the order of their ids: id, and the hashes of text, labels
-    and what else is said of it.
+    """Return the content digest of dialogues (`lock.content_digest`), and how many they are.
 
     Args:
         rows: their hashes, in the order of their ids.
     """
     digest, count = hashlib.sha256(), 0
     for row in rows:
-        each = unpacked(row.data)
-        digest.update(f"{row.key} {each.text} {each.labels} {each.meta}\n".encode())
+        digest.update(content_line(row.key, unpacked(row.data)))
         count += 1
     return digest.hexdigest(), count
