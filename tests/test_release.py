@@ -17,17 +17,17 @@ import pytest
 import hookline as package
 from builders import a_corpus, a_record, a_translation, a_twin, findings, write
 from hookline import __version__, load, validate
-from hookline.digests import digests_below, read_release, read_sums
+from hookline.digests import digests_below, listed, read_release
 from hookline.errors import BadInputError, HooklineError, InvalidCorpusError
 from hookline.examples import LOCKED, MANIFEST, SCRIPT, SPLIT, patched, place_of
 from hookline.lock import content_digest, hashes
 from hookline.releasing import PYARROW
 from hookline.releasing.assembling import Order, assembled
-from hookline.releasing.preparing import Preparation, prepared, version_of
+from hookline.releasing.preparing import version_of
 from hookline.releasing.publishing import Built, built
 from hookline.releasing.standing import gaps, standing
 from hookline.surroundings import CorpusOnDisk
-from hookline.writing import write_together
+from releases import DAY, begin, commit, git, prepare
 from test_cli import hookline
 
 SCAM_ID = f"{SCRIPT}/en-scam"
@@ -40,40 +40,14 @@ NOTE = {
     "by": "maintainer",
     "date": "2026-11-23",
 }
-DAY = "2026-01-15"
-WHO = {
-    f"GIT_{role}_{key}": value
-    for role in ("AUTHOR", "COMMITTER")
-    for key, value in (("NAME", "A"), ("EMAIL", "a@example.com"), ("DATE", f"{DAY}T00:00:00Z"))
-}
-
-
-def git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-c", "init.defaultBranch=main", *arguments]
-    environment = {**os.environ, **WHO}
-    done = subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-    return done.stdout.decode()
-
-
-def commit(root: Path) -> None:
-    git(root.parent, "add", "-A")
-    git(root.parent, "commit", "-q", "-m", "As it is")
 
 
 def in_git(folder: Path, *records: dict[str, Any]) -> Path:
     """Write a small corpus into a repository, committed, and return its root."""
     folder.mkdir(parents=True, exist_ok=True)
     root = a_corpus(folder, *(records or (a_record(), a_twin(), SPLIT)))
-    git(folder, "init", "-q")
-    commit(root)
+    begin(root)
     return root
-
-
-def prepare(root: Path, version: str | None = None) -> Preparation:
-    stand = standing(root)
-    made = prepared(root, stand, version=version_of(stand, version), date=DAY)
-    write_together((path, [data]) for path, data in made.files.items())
-    return made
 
 
 def ready(folder: Path) -> Path:
@@ -107,6 +81,14 @@ def test_a_first_release_has_the_version_of_the_manifest_and_locks_everything(
         "ruleset": __version__,
     }
     assert findings(validate(root)) == []
+
+
+def test_the_parts_of_a_split_are_counted_under_their_own_names(tmp_path: Path) -> None:
+    folds = {"name": "folds", "version": "0.1.0", "scripts": {SCRIPT: "fold-1"}}
+    root = in_git(tmp_path / "a", a_record(), a_twin(), SPLIT, folds)
+    prepare(root)
+    release = assembled(Order(root=root, git=False, any_pyarrow=True), tmp_path / "out")
+    assert release.splits == {"folds": {"fold-1": 2}, "v1": {"train": 2}}
 
 
 def test_the_changelog_says_what_is_new_for_programs_and_for_people(tmp_path: Path) -> None:
@@ -308,7 +290,8 @@ def test_a_release_holds_the_corpus_as_committed_exports_schemas_and_digests(
 def test_the_digests_are_those_that_sha256sum_checks(tmp_path: Path) -> None:
     made = built(Order(root=ready(tmp_path / "a")), tmp_path / "out")
     found = digests_below(made.folder)
-    sums = read_sums(made.folder / "SHA256SUMS")
+    sums, wrong = listed((made.folder / "SHA256SUMS").read_bytes())
+    assert wrong == []
     del found["SHA256SUMS"]
     assert list(sums) == sorted(found)
     assert sums == {name: each.sha256 for name, each in found.items()}
@@ -475,7 +458,7 @@ def test_a_build_that_is_killed_leaves_nothing_that_is_taken_for_a_release(
         if path.name.startswith("."):
             continue
         if path.is_dir():
-            sums = read_sums(path / "SHA256SUMS")
+            sums, _ = listed((path / "SHA256SUMS").read_bytes())
             found = digests_below(path)
             assert sums == {each: found[each].sha256 for each in found if each != "SHA256SUMS"}
         else:

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from hookline.releasing.assembling import Order, assembled
-from test_release import in_git, prepare, ready
+from releases import prepare
+from test_release import in_git, ready
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "releasing.md"
 TEXT = PAGE.read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -18,18 +18,27 @@ RECORD = "release.json"
 SUMS = "SHA256SUMS"
 ABOUT = (RECORD, SUMS)
 """The files of a release that its record does not list."""
-_LINE = re.compile("([0-9a-f]{64}) [ *](.+)")
+_LINE = re.compile("([0-9a-f]{64})  (.+)")
+_CHUNK = 1 << 20
 
 
-def digest_of(path: Path) -> Digest:
+def digest_of(path: Path, tell: Callable[[int], object] = int) -> Digest:
     """Return digest and size of a file.
+
+    Args:
+        path: what to read.
+        tell: called with the bytes of each piece that was read.
 
     Raises:
         UnreadableFileError: the path is missing or cannot be opened.
     """
+    digest, size = hashlib.sha256(), 0
     with opened(path) as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
-        return Digest(sha256=sha256, bytes=stream.tell())
+        while piece := stream.read(_CHUNK):
+            digest.update(piece)
+            size += len(piece)
+            tell(len(piece))
+    return Digest(sha256=digest.hexdigest(), bytes=size)
 
 
 def digests_below(folder: Path) -> dict[str, Digest]:
@@ -49,21 +58,19 @@ def sums(digests: Mapping[str, Digest]) -> bytes:
     return "".join(f"{digests[name].sha256}  {name}\n" for name in sorted(digests)).encode()
 
 
-def read_sums(path: Path) -> dict[str, str]:
-    """Return the digests that a `SHA256SUMS` lists, by path.
-
-    Raises:
-        UnreadableFileError: the path is missing or cannot be opened.
-        BadInputError: it is no such list.
-    """
+def listed(data: bytes) -> tuple[dict[str, str], list[Phrase]]:
+    """Return what a `SHA256SUMS` lists, digests by path, and what is wrong with it as `sums`."""
+    text = data.decode(errors="replace")
     found: dict[str, str] = {}
-    for number, line in enumerate(read_bytes(path).decode(errors="replace").splitlines(), start=1):
-        match = _LINE.fullmatch(line)
-        if match is None or match[2] in found:
-            values = {"path": path, "line": number}
-            raise BadInputError(Phrase("line {line} of {path} is no digest of a file", values))
-        found[match[2]] = match[1]
-    return found
+    wrong = []
+    for number, line in enumerate(text.split("\n")[:-1], start=1):
+        if match := _LINE.fullmatch(line):
+            found[match[2]] = match[1]
+        else:
+            wrong.append(Phrase("line {number} is no digest and name", {"number": number}))
+    if list(found) != sorted(found) or text.count("\n") != len(found) or not text.endswith("\n"):
+        wrong.append(Phrase("is not sorted, or cut off, or names a file twice"))
+    return found, wrong
 
 
 def read_release(path: Path) -> Release:

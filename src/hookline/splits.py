@@ -1,5 +1,6 @@
 """The splits of a corpus: which dialogues belong to which part."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -83,6 +84,17 @@ def divided(dialogues: Iterable[Dialogue], split: Split | None) -> dict[str, tup
     for dialogue in dialogues:
         found.setdefault(part_name(dialogue, split), []).append(dialogue)
     return {name: tuple(found.get(part, ())) for part, name in names_of(found).items()}
+
+
+def sizes(dialogues: Iterable[Dialogue], splits: Mapping[str, Split]) -> dict[str, dict[str, int]]:
+    """Return how many dialogues each part of each split has, named as the split names them."""
+    everything = tuple(dialogues)
+    found = {}
+    for name in sorted(splits):
+        scripts = splits[name].scripts
+        parts = Counter(part for each in everything if (part := scripts.get(each.script)))
+        found[name] = {part: parts[part] for part in sorted(parts, key=_place)}
+    return found
 
 
 def _place(part: str) -> tuple[int, str]:

@@ -31,6 +31,7 @@ from hookline.render.changelog import changelog_page
 from hookline.resources import schema_folder
 from hookline.revisions import Checkout, checkout_of
 from hookline.rules.change import State
+from hookline.splits import sizes
 from hookline.surroundings import CorpusOnDisk
 from hookline.taxonomy import taxonomy
 from hookline.writing import write_together
@@ -173,10 +174,7 @@ def _record(
         pyarrow=arrow,
         dialogues=entry.dialogues,
         turns=entry.turns,
-        splits={
-            name: {part: len(some) for part, some in corpus.divided(name).items()}
-            for name in sorted(corpus.splits)
-        },
+        splits=sizes(corpus, corpus.splits),
         content=content_digest(state.hashes),
         files=digests_below(folder),
     )

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from hookline.corpus import Corpus
+from hookline.digests import digest_of
 from hookline.exports import FORMATS
 from hookline.language import Phrase
 from hookline.model import Release
 from hookline.verifying.archive import files_in, opened
 from hookline.verifying.contents import content_faults, corpus_in
-from hookline.verifying.digests import digests_of, release_faults, release_in, sums_faults
+from hookline.verifying.listing import release_faults, release_in, sums_faults
 from hookline.verifying.opening import opened_all
 from hookline.verifying.rebuilding import rebuilt_faults
 from hookline.verifying.verdict import Fault, NotChecked, Opened, Verdict
@@ -99,7 +100,7 @@ class _Run:
             done = _READING * read // (self.bytes or 1)
             self.progress(Phrase("reading every file"), done, self.steps)
 
-        found = digests_of(files, tell)
+        found = {name: digest_of(path, tell) for name, path in files.items()}
         self.done = _READING
         self.found += sums_faults(files, found)
         self.release, faults = release_in(files)

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from hookline.digests import ABOUT
 from hookline.errors import NothingFoundError, UnreadableFileError
 from hookline.files import is_folder
 from hookline.language import Phrase, verbatim
 from hookline.verifying.verdict import Fault
 
-MANIFEST = "release.json"
-SUMS = "SHA256SUMS"
 _LONGEST = 1000
 
 
@@ -33,7 +32,7 @@ def opened(path: Path) -> Iterator[tuple[Path | None, tuple[Fault, ...]]]:
         NothingFoundError: it is no release.
     """
     if is_folder(path):
-        if not (path / MANIFEST).exists() and not (path / SUMS).exists():
+        if not _is_release(path):
             raise NothingFoundError(_no_release(path))
         yield path, ()
         return
@@ -50,7 +49,7 @@ def opened(path: Path) -> Iterator[tuple[Path | None, tuple[Fault, ...]]]:
         faults = tuple(_unpacked(path, Path(folder)))
         tops = [each for each in Path(folder).iterdir() if each.is_dir()]
         inside = tops[0] if len(tops) == 1 else None
-        holds = inside and ((inside / MANIFEST).exists() or (inside / SUMS).exists())
+        holds = inside and _is_release(inside)
         if not faults and not holds:
             raise NothingFoundError(_no_release(path))
         yield (inside if holds else None), faults
@@ -70,6 +69,10 @@ def files_in(folder: Path) -> tuple[dict[str, Path], list[Fault]]:
             else:
                 faults.append(Fault("archive", inside, Phrase("is a link or no regular file")))
     return found, faults
+
+
+def _is_release(folder: Path) -> bool:
+    return any((folder / each).exists() for each in ABOUT)
 
 
 def _no_release(path: Path) -> Phrase:

@@ -1,7 +1,6 @@
 """The corpus of a release against its lock and against what `release.json` counts."""
 
 import warnings
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from hookline.language import Phrase
 from hookline.lock import Hashes, content_digest
 from hookline.model import Lock, Release
 from hookline.rules.file import parse
+from hookline.splits import sizes
 from hookline.surroundings import CorpusOnDisk
 from hookline.verifying.verdict import Fault
 
@@ -66,10 +66,6 @@ def _told(
 ) -> Iterator[Fault]:
     manifest = corpus.manifest
     taxonomy = _raw(folder / "schema" / "taxonomy.json")
-    splits = {
-        name: dict(Counter(part for each in corpus if (part := split.scripts.get(each.script))))
-        for name, split in corpus.splits.items()
-    }
     pairs: list[tuple[str, Any, Any]] = [
         ("name", release.name, manifest.name if manifest else None),
         ("version", release.version, manifest.version if manifest else None),
@@ -78,7 +74,7 @@ def _told(
         ("taxonomy_version", release.taxonomy_version, taxonomy.get("version")),
         ("dialogues", release.dialogues, len(corpus)),
         ("turns", release.turns, sum(len(each.turns) for each in corpus)),
-        ("splits", release.splits, splits),
+        ("splits", release.splits, sizes(corpus, corpus.splits)),
         ("content", release.content, content_digest(found)),
     ]
     for name, told, counted in pairs:
