@@ -4,8 +4,8 @@ import json
 import subprocess
 import sys
 import warnings
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -15,40 +15,45 @@ from builders import SCRIPT, a_corpus, a_record, a_translated_twin, a_translatio
 from hookline.errors import NothingFoundError, UnknownNameError
 from hookline.examples import LAYER
 from hookline.lock import hashes
-from hookline.model import dialogue_from
+from hookline.model import ChangelogNote, dialogue_from
+from hookline.releasing.forms import changelog_file, lock_file
+from hookline.releasing.standing import entries_of, standing
+from hookline.render.changelog import changelog_page
 from hookline.surroundings import CorpusOnDisk
 from hookline.withdrawing import plan, withdraw
+from releases import OTHER, OTHER_TWIN, begin, commit, prepare
 from test_cli import hookline as command
 
 SCAM_ID = f"{SCRIPT}/en-scam"
-OTHER = a_record(("/id", "phone-sold-twice/en-scam"), ("/turns/0/text", "Do you still have it?"))
+WORDS = "The courier wants 19.90 more."
 DAY = "2026-11-23"
 TOMB = {"id": SCAM_ID, "version": "0.2.0", "date": DAY, "reason": "privacy"}
 NOTE = {
     "dialogue": SCAM_ID,
     "version": "0.1.0",
     "part": "text",
-    "note": "It said: The courier wants 19.90 more.",
+    "note": f"It said: {WORDS}",
     "by": "editor",
     "date": "2026-11-22",
 }
 LISTED = ("/annotation/layers", ["m1"])
 
 
-def a_released_corpus(folder: Path, *more: dict[str, Any]) -> Path:
-    """Return a corpus of a scam with a layer and a note, and more; all of it is locked."""
-    records = [a_record(LISTED), *more, OTHER]
-    root = a_corpus(folder, *records, LAYER, {"changes": [NOTE]})
-    disk = CorpusOnDisk(root)
-    locked = {
-        each["id"]: {
-            **msgspec.to_builtins(disk.hashes(each["id"])),
-            "first_release": "0.1.0",
-            "ruleset": "0.1.0",
-        }
-        for each in records
-    }
-    write(root / "lock.json", {"version": "0.1.0", "ruleset": "0.1.0", "dialogues": locked})
+def a_released_corpus(folder: Path) -> Path:
+    """Return a corpus of a scam with a layer and notes, and another; all of it is released."""
+    root = a_corpus(folder, a_record(LISTED), OTHER, LAYER, {"changes": [NOTE]})
+    prepare(root)
+    (entry,) = entries_of(root)
+    notes = (
+        ChangelogNote(dialogue=SCAM_ID, part="text", note=NOTE["note"]),
+        ChangelogNote(dialogue=OTHER["id"], part="text", note=f"As in: {WORDS}"),
+        ChangelogNote(dialogue=OTHER["id"], part="labels", note="A question, not a refusal."),
+    )
+    entries = [msgspec.structs.replace(entry, notes=notes)]
+    write(root / "changelog.json", changelog_file(entries))
+    manifest = hookline.load(root).manifest
+    assert manifest is not None
+    write(root / "CHANGELOG.md", changelog_page(manifest, entries))
     return root
 
 
@@ -81,8 +86,15 @@ def test_a_withdrawn_dialogue_leaves_its_tombstone_and_nothing_else(tmp_path: Pa
     }
     assert json.loads(after["manifest.json"])["version"] == "0.2.0"
     assert json.loads(after["changes.json"]) == {"changes": []}
+    (entry,) = entries_of(root)
+    assert [each.note for each in entry.notes] == ["A question, not a refusal."]
+    assert f"`{SCRIPT}`: en-scam" in after["CHANGELOG.md"].decode()
+    assert list(json.loads(after["lock.json"])["dialogues"]) == [OTHER["id"]]
+    lock = CorpusOnDisk(root).lock
+    assert lock is not None
+    assert after["lock.json"] == lock_file(lock)
     left = b"".join(after.values())
-    for needle in (found.text, found.labels, LAYER["text_sha256"], "The courier wants"):
+    for needle in (found.text, found.labels, LAYER["text_sha256"], "It said", "As in"):
         assert needle.encode() not in left.replace(before[f"dialogues/{OTHER['id']}.json"], b"")
     assert not (root / "dialogues" / SCRIPT).exists()
 
@@ -104,6 +116,83 @@ def test_the_release_before_is_still_compared(tmp_path: Path) -> None:
     assert found == {"change/version", "about/version-ahead"}
 
 
+def test_the_next_release_is_whole_and_holds_nothing_of_what_was_withdrawn(
+    tmp_path: Path,
+) -> None:
+    marker = "Meet me behind the old water mill, bring fifty."
+    everyone = (
+        a_record(("/turns/2/text", marker)),
+        a_translation(),
+        a_twin(),
+        a_translated_twin(),
+        OTHER,
+        OTHER_TWIN,
+    )
+    root = a_corpus(tmp_path / "work", *everyone)
+    gone = {f"{SCRIPT}/{each}" for each in ("en-scam", "zh-scam", "en-benign", "zh-benign")}
+    texts = {turn["text"] for each in everyone[:-2] for turn in each["turns"]}
+    texts -= {turn["text"] for each in everyone[-2:] for turn in each["turns"]}
+    digests = {part for each in gone for part in secrets_of(root, each)}
+    digests -= {part for each in everyone[-2:] for part in secrets_of(root, each["id"])}
+    begin(root)
+    before = words_in(released(root, tmp_path / "before"))
+    assert {each for each in (*texts, *digests) if each not in before} == set()
+    command_in = partial(command, cwd=root.parent)
+    kin = ("--with-translations", "--with-twins")
+    assert command_in("withdraw", SCAM_ID, "--reason", "privacy", *kin)[0] == 0
+    told = command_in("release")[1]
+    assert "withdrawn outside every split: 4 (minor)" in told
+    assert "the next version is at least 0.2.0" in told
+    found = released(root, tmp_path / "after")
+    assert found.name == "small-corpus-0.2.0"
+    entry, _ = entries_of(root)
+    assert {(each.id, each.reason) for each in entry.withdrawn} == {
+        (each, "privacy") for each in gone
+    }
+    for path in (found, found.parent / f"{found.name}.zip"):
+        code, out, _ = command("verify", path)
+        assert code == 0, out
+    after = words_in(found)
+    assert {each for each in (*texts, *digests) if each in after} == set()
+
+
+@pytest.mark.filterwarnings("ignore::hookline.WithdrawnWarning")
+def test_outside_git_a_withdrawal_counts_though_the_lock_has_lost_the_dialogue(
+    tmp_path: Path,
+) -> None:
+    root = a_corpus(tmp_path, a_record(), a_twin(), OTHER, OTHER_TWIN)
+    prepare(root)
+    withdrawn(root, SCAM_ID, f"{SCRIPT}/en-benign")
+    stand = standing(root)
+    assert [(each.what, each.count) for each in stand.reasons] == [
+        ("withdrawn outside every split", 2)
+    ]
+    assert stand.least == "0.2.0"
+    entry = prepare(root).entry
+    assert entry.version == "0.2.0"
+    assert [(each.id, each.reason) for each in entry.withdrawn] == [
+        (f"{SCRIPT}/en-benign", "privacy"),
+        (SCAM_ID, "privacy"),
+    ]
+
+
+def secrets_of(root: Path, dialogue_id: str) -> tuple[str, str]:
+    hashed = CorpusOnDisk(root).hashes(dialogue_id)
+    assert hashed is not None
+    return hashed.text, hashed.labels
+
+
+def released(root: Path, out: Path) -> Path:
+    """Prepare, commit and build a release by the commands; return its folder."""
+    prepare = ("release", "prepare", "--date", DAY)
+    build = ("release", "build", "--any-pyarrow", "--out", out)
+    assert command(*prepare, cwd=root.parent)[0] == 0
+    commit(root)
+    code, told, err = command(*build, cwd=root.parent)
+    assert code == 0, err
+    return Path(told.splitlines()[0])
+
+
 def test_nothing_that_is_built_holds_words_or_hash_of_a_withdrawn_dialogue(tmp_path: Path) -> None:
     marker = "Meet me behind the old water mill, bring fifty."
     told = a_record(LISTED, ("/turns/2/text", marker))
@@ -123,19 +212,21 @@ def test_nothing_that_is_built_holds_words_or_hash_of_a_withdrawn_dialogue(tmp_p
 
 
 def held(folder: Path, words: str) -> bool:
-    """Tell whether files hold some words, Parquet and workbooks as their readers see them."""
+    return words in words_in(folder)
+
+
+def words_in(folder: Path) -> str:
+    """Return all that files hold, and Parquet and workbooks also as their readers see them."""
     import pandas as pd  # noqa: PLC0415
 
+    found = []
     for path in folder.rglob("*"):
+        found.append(path.read_text(errors="replace") if path.is_file() else "")
         if path.suffix == ".parquet":
-            text = pd.read_parquet(path).to_json(force_ascii=False)
+            found.append(pd.read_parquet(path).to_json(force_ascii=False))
         elif path.suffix == ".xlsx":
-            text = pd.read_excel(path).to_json(force_ascii=False)
-        else:
-            text = path.read_text(errors="replace") if path.is_file() else ""
-        if words in text:
-            return True
-    return False
+            found.append(pd.read_excel(path).to_json(force_ascii=False))
+    return "\n".join(found)
 
 
 def test_a_translation_and_a_twin_are_not_left_behind(tmp_path: Path) -> None:
@@ -166,7 +257,7 @@ def test_for_privacy_the_original_of_a_translation_goes_too(tmp_path: Path) -> N
     assert (root / "dialogues" / f"{SCAM_ID}.json").exists()
 
 
-@pytest.mark.parametrize("steps", range(5))
+@pytest.mark.parametrize("steps", range(7))
 def test_an_interrupted_withdrawal_is_seen_and_completed(steps: int, tmp_path: Path) -> None:
     root = a_released_corpus(tmp_path / "one")
     whole = a_released_corpus(tmp_path / "other")
@@ -178,6 +269,8 @@ def test_an_interrupted_withdrawal_is_seen_and_completed(steps: int, tmp_path: P
         "withdrawn.json",
         "lock.json",
         "changes.json",
+        "changelog.json",
+        "CHANGELOG.md",
     ]
     withdraw(msgspec.structs.replace(planned, removed=(), rewritten=planned.rewritten[:steps]))
     if steps < 2:

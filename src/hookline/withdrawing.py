@@ -17,7 +17,10 @@ from hookline.errors import BadInputError, UnwritableFolderError
 from hookline.files import MANIFEST, dialogue_path, json_files, read_bytes
 from hookline.language import Phrase, verbatim
 from hookline.lock import hashes
-from hookline.model import Dialogue, Withdrawal
+from hookline.model import ChangelogEntry, Dialogue, Lock, Manifest, Withdrawal
+from hookline.releasing.forms import changelog_file, lock_file, with_version
+from hookline.releasing.standing import CHANGELOG, CHANGELOG_DATA, entries_of
+from hookline.render.changelog import changelog_page
 from hookline.rules.change import least_version
 from hookline.rules.file import parse
 from hookline.shape import is_valid
@@ -126,19 +129,28 @@ def plan(root: Path, ids: Sequence[str], reason: str, date: str) -> Plan:
     manifest = files.read(MANIFEST)
     raised = version if fresh and newer(version, manifest["version"]) else None
     if raised:
-        files.put(MANIFEST, {**manifest, "version": raised})
+        files.write(MANIFEST, with_version(read_bytes(root / MANIFEST), raised))
     if fresh:
         listed = files.read(WITHDRAWN) or _empty(manifest)
         more = [msgspec.to_builtins(each) for each in fresh]
         files.put(WITHDRAWN, {**listed, "withdrawn": [*listed["withdrawn"], *more]})
     if lock := files.read("lock.json"):
         kept = {each: entry for each, entry in lock["dialogues"].items() if each not in going}
-        files.put("lock.json", {**lock, "dialogues": kept})
+        if kept != lock["dialogues"]:
+            files.write("lock.json", lock_file(msgspec.convert({**lock, "dialogues": kept}, Lock)))
     quotes: list[str] = []
     if changes := files.read("changes.json"):
         quotes = [each["note"] for each in changes["changes"] if each["dialogue"] in going]
         notes = [each for each in changes["changes"] if each["dialogue"] not in going]
         files.put("changes.json", {**changes, "changes": notes})
+    needles = (*_needles(root, ids), *quotes)
+    before = entries_of(root)
+    entries = tuple(_without(each, going, needles) for each in before)
+    if entries != before:
+        files.write(CHANGELOG_DATA, changelog_file(entries))
+    if entries and (root / CHANGELOG).exists():
+        page = changelog_page(msgspec.convert(manifest, Manifest), entries).encode()
+        files.write(CHANGELOG, page)
     return Plan(
         root=root,
         tombstones=fresh,
@@ -146,7 +158,7 @@ def plan(root: Path, ids: Sequence[str], reason: str, date: str) -> Plan:
         version=raised,
         removed=tuple(path for each in ids for path in _files_of(root, each)),
         rewritten=tuple(files.changed),
-        needles=(*_needles(root, ids), *quotes),
+        needles=needles,
     )
 
 
@@ -211,8 +223,22 @@ class _Files:
 
     def put(self, name: str, value: Any) -> None:  # noqa: ANN401 - a raw JSON value
         if value != self._read.get(name):
-            text = msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
-            self.changed.append((self.root / name, text))
+            self.write(name, msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+
+    def write(self, name: str, content: bytes) -> None:
+        path = self.root / name
+        if not path.exists() or read_bytes(path) != content:
+            self.changed.append((path, content))
+
+
+def _without(entry: ChangelogEntry, going: set[str], needles: Sequence[str]) -> ChangelogEntry:
+    """Return what a changelog tells of a release without notes of, or in the words of, some."""
+    notes = tuple(
+        each
+        for each in entry.notes
+        if each.dialogue not in going and not any(words in each.note for words in needles)
+    )
+    return msgspec.structs.replace(entry, notes=notes)
 
 
 def _empty(manifest: dict[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """The first step of a release: version, lock, changelog and datasheet, to be committed."""
 
-import json
-import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,7 +10,7 @@ from hookline import __version__
 from hookline.corpus import Corpus, load
 from hookline.datasheet import DATASHEET, numbers, renewed
 from hookline.errors import BadInputError
-from hookline.files import MANIFEST, in_rows, laid_out, read_bytes
+from hookline.files import MANIFEST, read_bytes
 from hookline.language import Language, Phrase
 from hookline.lock import Hashes
 from hookline.model import (
@@ -24,6 +22,7 @@ from hookline.model import (
     Locked,
     Manifest,
 )
+from hookline.releasing.forms import changelog_file, lock_file, with_version
 from hookline.releasing.staging import judge, on_disk, staged
 from hookline.releasing.standing import (
     CHANGELOG,
@@ -35,14 +34,12 @@ from hookline.releasing.standing import (
     since,
 )
 from hookline.render.changelog import changelog_page
-from hookline.rules.change import parts_changed, reasons
+from hookline.rules.change import gone, parts_changed, reasons
 from hookline.stats import stats
 from hookline.surroundings import CorpusOnDisk
 from hookline.validation import Progress
 from hookline.versions import newer, order
 from hookline.writing import write_together
-
-_VERSION = re.compile(rb'("version"\s*:\s*")[^"]*(")')
 
 
 class Preparation(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,7 +113,7 @@ def prepared(
     Raises:
         InvalidCorpusError: the corpus has errors or warnings.
     """
-    manifest = _raised(read_bytes(root / MANIFEST), version)
+    manifest = with_version(read_bytes(root / MANIFEST), version)
     with tempfile.TemporaryDirectory(prefix="hookline-") as folder:
         files = dict(on_disk(root)) | {MANIFEST: manifest}
         earlier = [
@@ -126,9 +123,9 @@ def prepared(
         ]
         files.pop("lock.json", None)
         if CHANGELOG_DATA in files:
-            files[CHANGELOG_DATA] = _changelog(earlier)
+            files[CHANGELOG_DATA] = changelog_file(earlier)
         if stand.base is not None:  # what was released is judged by that, not by what is to come
-            files["lock.json"] = _json_of(stand.base)
+            files["lock.json"] = lock_file(stand.base)
         copy = staged(files.items(), Path(folder).resolve() / "corpus")
         judge(copy, root, language, progress)
         corpus = load(copy)
@@ -139,8 +136,8 @@ def prepared(
         told = corpus.manifest or stand.manifest
         made = {
             root / MANIFEST: manifest,
-            root / "lock.json": _json_of(lock),
-            root / CHANGELOG_DATA: _changelog(entries),
+            root / "lock.json": lock_file(lock),
+            root / CHANGELOG_DATA: changelog_file(entries),
             root / CHANGELOG: changelog_page(told, entries).encode(),
         }
         if path := beside(root, DATASHEET):
@@ -152,14 +149,6 @@ def prepared(
 
 def _holds(path: Path, data: bytes) -> bool:
     return path.exists() and read_bytes(path) == data
-
-
-def _raised(data: bytes, version: str) -> bytes:
-    """Return a manifest with another version, the rest as it is written."""
-    raised, count = _VERSION.subn(rb"\g<1>" + version.encode() + rb"\g<2>", data)
-    if count == 1:
-        return raised
-    return laid_out({**json.loads(data), "version": version}).encode()
 
 
 def _lock(stand: Standing, version: str) -> Lock:
@@ -184,18 +173,6 @@ def _lock(stand: Standing, version: str) -> Lock:
     )
 
 
-def _json_of(lock: Lock) -> bytes:
-    return in_rows(msgspec.to_builtins(lock)).encode()
-
-
-def _changelog(entries: Sequence[ChangelogEntry]) -> bytes:
-    raw = {
-        "$schema": "../schema/changelog.schema.json",
-        "changelog": msgspec.to_builtins(entries),
-    }
-    return (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode()
-
-
 def _entry(corpus: Corpus, stand: Standing, version: str, date: str) -> ChangelogEntry:
     counts = stats(corpus)
     base = since(msgspec.structs.replace(stand.now, lock=stand.base))
@@ -204,7 +181,6 @@ def _entry(corpus: Corpus, stand: Standing, version: str, date: str) -> Changelo
     for dialogue_id, part in parts_changed(base, stand.now):
         changed[part].append(dialogue_id)
     why = {each.id: each.reason for each in CorpusOnDisk(corpus.root or Path()).tombstones()}
-    gone = sorted(set(locked) - set(stand.now.hashes))
     return ChangelogEntry(
         version=version,
         date=date,
@@ -221,7 +197,9 @@ def _entry(corpus: Corpus, stand: Standing, version: str, date: str) -> Changelo
         text=tuple(sorted(changed["text"])),
         labels=tuple(sorted(changed["labels"])),
         meta=tuple(sorted(changed["meta"])),
-        withdrawn=tuple(ChangelogGone(id=each, reason=why.get(each)) for each in gone),
+        withdrawn=tuple(
+            ChangelogGone(id=each, reason=why.get(each)) for each in sorted(gone(base, stand.now))
+        ),
         notes=tuple(_notes(stand)),
         splits=tuple(sorted(set(stand.now.splits) - set(base.lock.splits if base.lock else ()))),
     )

@@ -152,11 +152,15 @@ def _waived(base: State, now: State) -> Iterator[Changed]:
                 yield Changed(f"dialogues/{dialogue_id}.json", hit)
 
 
-def _withdrawn(base: State, now: State) -> Iterator[str]:
-    """Yield what was withdrawn since the release; its lock has lost the entries of those."""
-    for dialogue_id, version in now.withdrawn.items():
-        if base.lock and newer(version, base.lock.version):
-            yield dialogue_id
+def gone(base: State, now: State) -> set[str]:
+    """Return ids that went since the release; those of withdrawn ones may have left its lock."""
+    released = base.lock.version if base.lock else None
+    buried = {
+        each for each, version in now.withdrawn.items() if released and newer(version, released)
+    }
+    return {
+        each for each in (base.lock.dialogues if base.lock else ()) if each not in now.hashes
+    } | buried
 
 
 def reasons(base: State, now: State) -> Iterator[Reason]:
@@ -172,13 +176,13 @@ def reasons(base: State, now: State) -> Iterator[Reason]:
     inside = {script for scripts in fixed.values() for script in scripts}
     changed = list(parts_changed(base, now))
     said = {dialogue_id for dialogue_id, part in changed if part != "meta"}
-    gone = {each for each in locked if each not in now.hashes} | set(_withdrawn(base, now))
-    buried = gone & now.withdrawn.keys()
-    within = {each for each in said | gone if each.partition("/")[0] in inside}
+    left = gone(base, now)
+    buried = left & now.withdrawn.keys()
+    within = {each for each in said | left if each.partition("/")[0] in inside}
     counts: tuple[tuple[Weight, str, int], ...] = (
         ("major", "text or labels changed inside a split: {count}", len(said & within)),
-        ("major", "gone from a split: {count}", len(gone & within)),
-        ("major", "gone without a tombstone: {count}", len(gone - buried)),
+        ("major", "gone from a split: {count}", len(left & within)),
+        ("major", "gone without a tombstone: {count}", len(left - buried)),
         ("major", "changes of published splits: {count}", sum(1 for _ in _moved(base, now))),
         ("minor", "dialogues added: {count}", len(set(now.hashes) - set(locked))),
         ("minor", "splits added: {count}", len(set(now.splits) - set(fixed))),
