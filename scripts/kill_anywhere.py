@@ -3,9 +3,10 @@
     python scripts/kill_anywhere.py                      # every command, 50 moments each
     python scripts/kill_anywhere.py withdraw --points 5
 
-Half of the moments are drawn from the time that the command takes, half from its changes of the
-file system in the folder that it works in (the process kills itself with SIGKILL right before one
-of them: files opened for writing, renamed or removed, folders made or removed). After each, nothing
+Half of the moments are drawn from the time that the command takes, the others from its changes of
+the file system in the folder that it works in (the process kills itself with SIGKILL right before
+one of them: files opened for writing, renamed or removed, folders made or removed), half of these
+from the renames alone. After each, nothing
 half-written may be taken for whole, and the same command, run again, must give what an
 uninterrupted run gives. The same seed draws the same moments. Exit code 1 where something is wrong.
 """
@@ -38,7 +39,7 @@ OPENED_BY = ("hub/README.md", "convokit/index.json", "croissant/croissant.json")
 """Files that folders are opened by: where one is there, the whole folder must be."""
 _RUNNER = """
 import os, signal, sys
-at, seen, here = int(sys.argv.pop(1)), 0, os.getcwd() + os.sep
+at, seen, here, renames = int(sys.argv.pop(1)), 0, os.getcwd() + os.sep, []
 def watch(event, arguments):
     global seen
     if event == "open":
@@ -50,12 +51,14 @@ def watch(event, arguments):
     if not os.path.abspath(os.fsdecode(arguments[0])).startswith(here):
         return
     seen += 1
+    if event == "os.rename":
+        renames.append(seen)
     if seen == at:
         os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(watch)
 from hookline.cli import run
 code = run(sys.argv[1:])
-print(f"changes: {seen}", file=sys.stderr)
+print(f"changes: {[seen, *renames]}", file=sys.stderr)
 sys.exit(code)
 """
 
@@ -208,8 +211,8 @@ def run(folder: Path, arguments: Sequence[str]) -> int:
     return done.returncode
 
 
-def must(folder: Path, arguments: Sequence[str]) -> tuple[float, int]:
-    """Run a command that must succeed; return its seconds and its changes of the file system.
+def must(folder: Path, arguments: Sequence[str]) -> tuple[float, int, list[int]]:
+    """Run a command that must succeed; return its seconds, its changes, and which are renames.
 
     Raises:
         RuntimeError: it fails.
@@ -218,8 +221,8 @@ def must(folder: Path, arguments: Sequence[str]) -> tuple[float, int]:
     done = subprocess.run(command(arguments), cwd=folder, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         raise RuntimeError((done.stdout + done.stderr).decode(errors="replace"))
-    changes = int(done.stderr.decode().rpartition("changes: ")[2])
-    return time.monotonic() - begun, changes
+    changes, *renames = json.loads(done.stderr.decode().rpartition("changes: ")[2])
+    return time.monotonic() - begun, changes, renames
 
 
 def killed(folder: Path, arguments: Sequence[str], *, after: float = 0, at: int = 0) -> bool:
@@ -233,14 +236,16 @@ def killed(folder: Path, arguments: Sequence[str], *, after: float = 0, at: int 
     return process.wait() == -signal.SIGKILL
 
 
-def moments(seconds: float, changes: int, points: int, seed: int) -> Iterator[dict[str, float]]:
-    """Yield when to kill: half after some seconds, half before a change."""
+def moments(
+    seconds: float, changes: int, renames: Sequence[int], points: int, seed: int
+) -> Iterator[dict[str, float]]:
+    """Yield when to kill: half after some seconds, a quarter each before a change and a rename."""
     chance = random.Random(seed)  # noqa: S311 - the same each time
     for _ in range(points // 2):
         yield {"after": chance.uniform(0.02, seconds)}
     numbers = range(1, changes + 1)
-    for _ in range(points - points // 2):
-        yield {"at": chance.choice(numbers)}
+    for turn in range(points - points // 2):
+        yield {"at": chance.choice(renames if turn % 2 and renames else numbers)}
 
 
 def check(name: str, points: int, seed: int) -> bool:
@@ -249,11 +254,11 @@ def check(name: str, points: int, seed: int) -> bool:
     with tempfile.TemporaryDirectory(prefix="hookline-") as folder:
         before = made(name, Path(folder, "before"))
         after = Path(shutil.copytree(before, Path(folder, "after")))
-        seconds, changes = must(after, case.arguments)
+        seconds, changes, renames = must(after, case.arguments)
         states: dict[str, int] = {}
         wrong = []
         kills = leftovers = 0
-        for moment in moments(seconds, changes, points, seed):
+        for moment in moments(seconds, changes, renames, points, seed):
             room = Path(shutil.copytree(before, Path(folder, "room")))
             kills += killed(room, case.arguments, **moment)  # type: ignore[arg-type]
             found = case.look(room, before, after)
@@ -267,7 +272,10 @@ def check(name: str, points: int, seed: int) -> bool:
                 if ".git" not in path.parts
             )
             shutil.rmtree(room)
-    print(f"{name}: {points} moments, {kills} killed, {seconds:.1f} s and {changes} changes whole")
+    print(
+        f"{name}: {points} moments, {kills} killed, {seconds:.1f} s whole, "
+        f"{changes} changes, {len(renames)} of them renames"
+    )
     told = ", ".join(f"{state} {count}" for state, count in sorted(states.items()))
     print(f"  left: {told}; hidden files after the second run: {leftovers}; wrong: {len(wrong)}")
     for each in wrong:

@@ -157,3 +157,14 @@ def test_a_new_script_that_is_stopped_is_not_half_there(
     with pytest.raises(KeyboardInterrupt):
         write_new(root, skeleton("mine", "loan_fee", "en"))
     assert not (root / "dialogues").exists()
+
+
+def test_what_a_killed_run_left_goes_with_a_later_write_of_the_same_file(tmp_path: Path) -> None:
+    old = ".out.jsonl.0123abcd"
+    kept = (".out.jsonl.fedcba98", ".out.jsonl.backup12", ".more.jsonl.0123abcd", "out.jsonl.old")
+    for name in (old, *kept):
+        (tmp_path / name).write_bytes(b"half")
+    for name in (old, *kept[1:]):
+        os.utime(tmp_path / name, (0, 0))
+    write_atomically(tmp_path / "out.jsonl", [b"whole"])
+    assert {each.name for each in tmp_path.iterdir()} == {"out.jsonl", *kept}

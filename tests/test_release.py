@@ -1,5 +1,6 @@
 """A release in two steps: prepared and committed, then built from that commit, the same bytes."""
 
+import errno
 import json
 import os
 import shutil
@@ -18,7 +19,12 @@ import hookline as package
 from builders import a_corpus, a_record, a_translation, a_twin, findings, write
 from hookline import __version__, load, validate
 from hookline.digests import digests_below, listed, read_release
-from hookline.errors import BadInputError, HooklineError, InvalidCorpusError
+from hookline.errors import (
+    BadInputError,
+    HooklineError,
+    InvalidCorpusError,
+    UnwritableFolderError,
+)
 from hookline.examples import LOCKED, MANIFEST, SCRIPT, SPLIT, patched, place_of
 from hookline.lock import content_digest, hashes
 from hookline.releasing import PYARROW
@@ -169,7 +175,65 @@ def test_what_is_not_committed_can_be_prepared_again(tmp_path: Path) -> None:
     made = prepare(root)
     assert made.entry.version == "0.1.0"
     assert len(raw(root / "changelog.json")["changelog"]) == 1
-    assert tuple(gaps(load(root), CorpusOnDisk(root).state(), None)) == ()
+    page = (root / "CHANGELOG.md").read_bytes()
+    assert tuple(gaps(load(root), CorpusOnDisk(root).state(), None, page)) == ()
+
+
+WRITTEN = ("changelog.json", "CHANGELOG.md", "DATASHEET.md", "manifest.json", "lock.json")
+
+
+@pytest.mark.parametrize("git_there", [True, False])
+@pytest.mark.parametrize("again", [True, False])
+@pytest.mark.parametrize("done", range(len(WRITTEN)))
+def test_a_preparation_that_stops_between_two_files_is_not_built_and_is_completed(
+    done: int, again: bool, git_there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def a_changed_corpus(name: str) -> Path:
+        root = a_corpus(tmp_path / name, a_record(), a_twin())
+        sheet = "<!-- numbers: begin -->\n<!-- numbers: end -->\n"
+        (root.parent / "DATASHEET.md").write_text(sheet, encoding="utf-8")
+        if again:
+            prepare(root)
+        if git_there:
+            begin(root)
+        if again:
+            write(root / place_of(CHANGED), CHANGED)
+            write(root / "changes.json", {"changes": [NOTE]})
+        return root
+
+    root, whole = a_changed_corpus("stopped"), a_changed_corpus("whole")
+    written = [path.name for path in prepare(whole).files]
+    assert written == [each for each in WRITTEN if again or each != "manifest.json"]
+    before, moved = content(root.parent), []
+
+    def replace(path: Path, target: Path) -> Path:
+        if target.is_relative_to(root.parent):
+            if len(moved) == stop:
+                raise OSError(errno.EIO, "Input/output error")
+            moved.append(target)
+        return real(path, target)
+
+    stop, real = min(done, len(written) - 1), Path.replace
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(UnwritableFolderError):
+            prepare(root)
+    left = content(root.parent)
+    changed = sum(before.get(name) != data for name, data in left.items())
+    assert changed == stop
+    assert standing(root).gaps
+    with pytest.raises((BadInputError, InvalidCorpusError), match=r"not prepared|has errors"):
+        built(Order(root=root, git=False, any_pyarrow=True), tmp_path / "out")
+    prepare(root)
+    assert content(root.parent) == content(whole.parent)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".git" not in path.parts
+    }
 
 
 def test_a_preparation_writes_nothing_the_second_time(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """Writes that are whole or not at all: one file, or several that belong together."""
 
 import os
+import re
 import secrets
 import shutil
 import signal
 import tempfile
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +16,12 @@ from typing import Self
 
 from hookline.errors import UnwritableFolderError
 from hookline.language import Phrase, verbatim
+
+_KEPT = 50
+"""Characters of a file's name that the name of its draft begins with."""
+_DRAFT = re.compile(r"\.(.+)\.[0-9a-f]{8}", re.DOTALL)
+_OLD = 3600
+"""Seconds after which a draft is left over from a run that was killed."""
 
 
 def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
@@ -50,7 +58,7 @@ class Draft:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.temporary = path.parent / f".{path.name[:50]}.{secrets.token_hex(4)}"
+        self.temporary = path.parent / f".{path.name[:_KEPT]}.{secrets.token_hex(4)}"
         self.stream = self.temporary.open("xb")
 
     def close(self) -> None:
@@ -69,7 +77,9 @@ class Draft:
 class Together:
     """Files that belong together: moved to their places when the block ends, else thrown away.
 
-    The moving is not interrupted by Ctrl-C.
+    The moving is not interrupted by Ctrl-C. A kill may come between two of them: they are moved in
+    the order in which they were opened, so what the others are opened by is opened last. Hidden
+    files that a killed run has left of the same names are removed where they are old.
     """
 
     def __init__(self) -> None:
@@ -139,6 +149,20 @@ class Together:
             for path in set(self._stale) - set(self.paths):
                 with _refusals(path):
                     path.unlink(missing_ok=True)
+        _remove_abandoned(self.paths)
+
+
+def _remove_abandoned(paths: Iterable[Path]) -> None:
+    """Remove drafts of some files that no run can still be writing."""
+    names: dict[Path, set[str]] = {}
+    for path in paths:
+        names.setdefault(path.parent, set()).add(path.name[:_KEPT])
+    for folder, those in names.items():
+        for entry in os.scandir(folder):
+            match = _DRAFT.fullmatch(entry.name)
+            with suppress(OSError):  # another run was faster
+                if match and match[1] in those and time.time() - entry.stat().st_mtime > _OLD:
+                    Path(entry).unlink()
 
 
 @contextmanager

@@ -268,15 +268,19 @@ def _paths(made: "Preparation", root: Path) -> Iterator[str]:
 
 @contextmanager
 def _told_findings() -> Iterator[None]:
-    """Show the findings where a corpus is not fit for a release, and end the command."""
+    """Show what keeps a corpus from a release, and end the command."""
+    import msgspec  # noqa: PLC0415 - opens late
+
     from hookline.errors import InvalidCorpusError  # noqa: PLC0415 - opens late
+    from hookline.findings import Severity  # noqa: PLC0415 - opens late
     from hookline.render import report as render  # noqa: PLC0415 - opens late
     from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
 
     try:
         yield
     except InvalidCorpusError as error:
-        say(render.text(error.report, paint))
+        found = tuple(each for each in error.report.findings if each.severity != Severity.INFO)
+        say(render.text(msgspec.structs.replace(error.report, findings=found), paint))
         words = error.sentence
         told = one_line(filled(words.template, words.values, spoken()))
         click.echo(f"hookline: {told}", err=True)

@@ -80,7 +80,7 @@ def assembled(order: Order, folder: Path, progress: Progress | None = None) -> R
     corpus = load(copy)
     write_together((folder / name, [data]) for name, data in _about(order, checkout))
     state = CorpusOnDisk(copy).state()
-    _must_be_prepared(order, corpus, state, folder / DATASHEET)
+    _must_be_prepared(order, checkout, corpus, state, folder / DATASHEET)
     entries = entries_of(copy)
     page = changelog_page(manifest_of(corpus), entries).encode()
     steps = 1
@@ -145,8 +145,13 @@ def _about(order: Order, checkout: Checkout | None) -> Iterator[tuple[str, bytes
         yield f"schema/{path.name}", read_bytes(path)
 
 
-def _must_be_prepared(order: Order, corpus: Corpus, state: State, datasheet: Path) -> None:
-    gap = next(gaps(corpus, state, datasheet if datasheet.exists() else None), None)
+def _must_be_prepared(
+    order: Order, checkout: Checkout | None, corpus: Corpus, state: State, datasheet: Path
+) -> None:
+    path = order.root / CHANGELOG
+    there = read_bytes(path) if path.exists() else None
+    page = checkout.file(path) if checkout else there
+    gap = next(gaps(corpus, state, datasheet if datasheet.exists() else None, page), None)
     if gap is not None:
         template = "{path} is not prepared: {gap}; run hookline release prepare, and commit it"
         raise BadInputError(Phrase(template, {"path": shown(order.root), "gap": gap}))

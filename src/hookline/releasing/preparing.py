@@ -47,7 +47,8 @@ class Preparation(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         entry: what the changelog tells of the release.
-        files: content by path, of those alone that change.
+        files: content by path, of those alone that change; the lock comes last, so that where
+            the writing stops, the next preparation begins from the same release.
     """
 
     manifest: Manifest
@@ -135,14 +136,14 @@ def prepared(
             entries, lock = [_entry(corpus, stand, version, date), *earlier], _lock(stand, version)
         told = corpus.manifest or stand.manifest
         made = {
-            root / MANIFEST: manifest,
-            root / "lock.json": lock_file(lock),
             root / CHANGELOG_DATA: changelog_file(entries),
             root / CHANGELOG: changelog_page(told, entries).encode(),
         }
         if path := beside(root, DATASHEET):
             text = read_bytes(path).decode(errors="surrogateescape")
             made[path] = renewed(text, numbers(corpus)).encode(errors="surrogateescape")
+        made[root / MANIFEST] = manifest
+        made[root / "lock.json"] = lock_file(lock)
     new = {path: data for path, data in made.items() if not _holds(path, data)}
     return Preparation(manifest=told, entry=entries[0], files=new)
 

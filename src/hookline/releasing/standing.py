@@ -72,13 +72,14 @@ def standing(root: Path) -> Standing:
     checkout = checkout_of(root)
     now = CorpusOnDisk(root).state()
     base = msgspec.structs.replace(now, lock=released_lock(root, checkout))
+    page = read_bytes(root / CHANGELOG) if (root / CHANGELOG).exists() else None
     return Standing(
         manifest=manifest,
         now=now,
         base=base.lock,
         reasons=tuple(reasons(since(base), now)),
         least=least_version(base, now),
-        gaps=tuple(gaps(corpus, now, beside(root, DATASHEET))),
+        gaps=tuple(gaps(corpus, now, beside(root, DATASHEET), page)),
         uncommitted=checkout.changed(committed_paths(root)) if checkout else None,
     )
 
@@ -138,13 +139,16 @@ def committed_paths(root: Path) -> list[Path]:
     return [root, *(path for path in about if path and not path.is_relative_to(root))]
 
 
-def gaps(corpus: Corpus, now: State, datasheet: Path | None) -> Iterator[Phrase]:
+def gaps(
+    corpus: Corpus, now: State, datasheet: Path | None, changelog: bytes | None
+) -> Iterator[Phrase]:
     """Yield what keeps a corpus from being built: where lock, changelog and datasheet disagree.
 
     Args:
         corpus: the corpus.
         now: what it holds.
         datasheet: where it lies, if there is one.
+        changelog: the page of it, if there is one.
     """
     manifest, lock, root = manifest_of(corpus), now.lock, corpus.root
     if lock is None or root is None:
@@ -163,8 +167,7 @@ def gaps(corpus: Corpus, now: State, datasheet: Path | None) -> Iterator[Phrase]
     entries = entries_of(root)
     if not entries or entries[0].version != manifest.version:
         yield Phrase("changelog.json does not begin with {version}", versions)
-    page = root / CHANGELOG
-    if page.exists() and read_bytes(page) != changelog_page(manifest, entries).encode():
+    if changelog != changelog_page(manifest, entries).encode():
         yield Phrase(_STALE, {"file": CHANGELOG})
     text = read_bytes(datasheet).decode(errors="replace") if datasheet else ""
     if text and renewed(text, numbers(corpus)) != text:
