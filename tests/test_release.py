@@ -204,7 +204,8 @@ def test_a_preparation_that_stops_between_two_files_is_not_built_and_is_complete
     root, whole = a_changed_corpus("stopped"), a_changed_corpus("whole")
     written = [path.name for path in prepare(whole).files]
     assert written == [each for each in WRITTEN if again or each != "manifest.json"]
-    before, moved = content(root.parent), []
+    before = content(root.parent)
+    moved: list[Path] = []
 
     def replace(path: Path, target: Path) -> Path:
         if target.is_relative_to(root.parent):
