@@ -8,7 +8,6 @@ installed in it. What a client reads is compared with the corpus. Exit code 0 wh
 as expected, 1 where something is not, 3 where an environment cannot be made.
 """
 
-import argparse
 import hashlib
 import json
 import os
@@ -21,8 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import hookline
-from environments import python_of
+from environments import checked, python_of
 from hookline.corpus import Corpus
 from hookline.exports import SUFFIXES, exporter
 
@@ -344,25 +342,5 @@ def check(name: str, environments: Path, corpus: Corpus) -> bool:
     return bool(found == expected)
 
 
-def main() -> int:
-    """Check the clients that are asked for; return the exit code."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("clients", nargs="*", metavar="CLIENT", help=", ".join(CLIENTS))
-    parser.add_argument("--environments", type=Path, help="where environments are kept")
-    parser.add_argument("--corpus", type=Path, help="the corpus; by default the bundled one")
-    given = parser.parse_args()
-    if unknown := set(given.clients) - set(CLIENTS):
-        parser.error(f"no such client: {', '.join(sorted(unknown))}")
-    corpus = hookline.load(given.corpus)
-    with tempfile.TemporaryDirectory() as folder:
-        environments = given.environments or Path(folder)
-        try:
-            good = [check(name, environments, corpus) for name in given.clients or CLIENTS]
-        except subprocess.CalledProcessError as error:
-            print(f"the environment cannot be made: {error}", file=sys.stderr)
-            return 3
-    return 0 if all(good) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checked((__doc__ or "").partition("\n")[0], "client", CLIENTS, check))

@@ -10,7 +10,6 @@ folder and loaded with the same cache: a stale row would give the digest of befo
 where everything is as expected, 1 where something is not, 3 where an environment cannot be made.
 """
 
-import argparse
 import hashlib
 import json
 import os
@@ -24,8 +23,7 @@ from typing import Any
 
 import msgspec
 
-import hookline
-from environments import python_of
+from environments import checked, python_of
 from hookline.corpus import Corpus
 from hookline.exports import exporter
 from hookline.hf import describe
@@ -185,25 +183,5 @@ def _compared(found: dict[str, Any], wanted: dict[str, Any]) -> bool:
     return found == wanted
 
 
-def main() -> int:
-    """Check the versions that are asked for; return the exit code."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("versions", nargs="*", metavar="VERSION", help=", ".join(VERSIONS))
-    parser.add_argument("--environments", type=Path, help="where environments are kept")
-    parser.add_argument("--corpus", type=Path, help="the corpus; by default the bundled one")
-    given = parser.parse_args()
-    if unknown := set(given.versions) - set(VERSIONS):
-        parser.error(f"no such version: {', '.join(sorted(unknown))}")
-    corpus = hookline.load(given.corpus)
-    with tempfile.TemporaryDirectory() as folder:
-        environments = given.environments or Path(folder)
-        try:
-            good = [check(name, environments, corpus) for name in given.versions or VERSIONS]
-        except subprocess.CalledProcessError as error:
-            print(f"the environment cannot be made: {error}", file=sys.stderr)
-            return 3
-    return 0 if all(good) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checked((__doc__ or "").partition("\n")[0], "version", VERSIONS, check))

@@ -26,12 +26,12 @@ import sys
 import tempfile
 import threading
 import time
-import venv
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from environments import python_of
 from generate_dialogues import MANIFEST, dialogue, spoiled
 
 if TYPE_CHECKING:
@@ -291,16 +291,6 @@ def run_program(program: str, folder: Path, address: str) -> str:
     return done.stdout.strip()
 
 
-def python_of(environment: Path) -> Path:
-    """Return the Python of an environment, made where there is none."""
-    python = environment / "bin" / "python"
-    if not python.exists():
-        venv.create(environment, with_pip=True)
-        install = [str(python), "-m", "pip", "install", "-q", f"{ROOT}[scale]"]
-        subprocess.run(install, check=True)  # noqa: S603 - our own package
-    return python
-
-
 def write_all(folder: Path, count: int) -> None:
     """Write the three corpora, where they are not there yet."""
     for name, made in (
@@ -378,7 +368,8 @@ def main(arguments: list[str]) -> int:
         os._exit(0)  # without waiting for what the cluster would still say
     with tempfile.TemporaryDirectory() as place:
         try:
-            python = python_of(options.environment or Path(place) / "environment")
+            home = options.environment or Path(place) / "environment"
+            python = python_of(home, [(f"{ROOT}[scale]",)])
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"the environment cannot be made: {error}")
             return 3

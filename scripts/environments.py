@@ -1,9 +1,15 @@
 """Python environments of their own for programs that open our exports; hookline is not in them."""
 
+import argparse
 import subprocess
+import sys
+import tempfile
 import venv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+import hookline
+from hookline.corpus import Corpus
 
 
 def python_of(home: Path, installs: Iterable[tuple[str, ...]]) -> Path:
@@ -25,3 +31,33 @@ def python_of(home: Path, installs: Iterable[tuple[str, ...]]) -> Path:
             subprocess.run(command, check=True)  # noqa: S603 - a fixed list
         done.touch()
     return python
+
+
+def checked(
+    about: str, what: str, known: Iterable[str], check: Callable[[str, Path, Corpus], bool]
+) -> int:
+    """Run the checks that the command line asks for; return the exit code.
+
+    Args:
+        about: what the command does, in a line.
+        what: what is named on the command line.
+        known: the names that there are.
+        check: takes a name, where environments are kept, and the corpus.
+    """
+    names = tuple(known)
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("names", nargs="*", metavar=what.upper(), help=", ".join(names))
+    parser.add_argument("--environments", type=Path, help="where environments are kept")
+    parser.add_argument("--corpus", type=Path, help="the corpus; by default the bundled one")
+    given = parser.parse_args()
+    if unknown := set(given.names) - set(names):
+        parser.error(f"no such {what}: {', '.join(sorted(unknown))}")
+    corpus = hookline.load(given.corpus)
+    with tempfile.TemporaryDirectory() as folder:
+        environments = given.environments or Path(folder)
+        try:
+            good = [check(name, environments, corpus) for name in given.names or names]
+        except subprocess.CalledProcessError as error:
+            print(f"the environment cannot be made: {error}", file=sys.stderr)
+            return 3
+    return 0 if all(good) else 1
