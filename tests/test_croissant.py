@@ -70,6 +70,7 @@ def test_croissant_reads_the_part_from_the_path_of_the_file(folder: Path) -> Non
         re.findall(pattern, f"detect/{part}-00000-of-00002.parquet") for part in CORPUS.divided()
     ]
     assert found == [["train"], ["validation"], ["test"]]
+    assert re.sub(r"\(.*\)", "", pattern) == r"^detect/-.+\.parquet$"  # all that a glob can say
     assert [each["splits/url"] for each in records(folder, "splits")["data"]] == [
         "cr:TrainingSplit",
         "cr:ValidationSplit",

@@ -161,9 +161,10 @@ def _splits(parts: list[str]) -> dict[str, Any]:
 
 
 def _records(of: View, parts: list[str]) -> dict[str, Any]:
-    # no reference to splits/name: mlcroissant 1.1 joins it, and a second reading gives no record
+    # no reference to splits/name: mlcroissant 1.1 joins it, and a second reading gives no record;
+    # of the pattern it makes a glob when it is asked for one part, and `.+` is all it knows
     files = {"fileSet": {"@id": f"{of.name}-files"}}
-    path = rf"^{of.name}/({'|'.join(parts)})-[0-9]+-of-[0-9]+\.parquet$"
+    path = rf"^{of.name}/({'|'.join(parts)})-.+\.parquet$"
     split = {
         "@type": "cr:Field",
         "@id": f"{of.name}/split",
