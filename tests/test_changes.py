@@ -247,9 +247,9 @@ def test_a_twin_added_later_needs_no_note(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("base", "sentence"),
     [
-        ("bose/corpus", "there is no base bose/corpus"),
+        ("bose/corpus", "there is no file or folder bose/corpus"),
         ("", "no base is named: the path is empty"),
-        ("empty", "the base empty is no corpus"),
+        ("empty", "there is no corpus in empty"),
     ],
 )
 def test_a_base_that_is_none_is_told_even_below_a_corpus(

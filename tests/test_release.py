@@ -158,12 +158,15 @@ def test_a_released_text_that_was_changed_without_a_note_is_not_prepared(tmp_pat
 def test_a_warning_is_enough_to_refuse_and_names_the_file_of_the_corpus(tmp_path: Path) -> None:
     sources = {"sources": [{**raw(in_git(tmp_path / "x") / "sources.json")["sources"][0],
                             "date": "2999"}]}  # fmt: skip
-    root = in_git(tmp_path / "a")
+    less = a_record(("/turns/3/payment/amount", 51))
+    root = in_git(tmp_path / "a", less, a_twin())
     write(root / "sources.json", sources)
+    assert "money/paid-differs" in {each.rule for each in validate(root).findings}
     code, out, err = hookline("release", "prepare", "--corpus", root)
     assert code == 1
     assert f"{root}/sources.json\n" in out
     assert "about/day-ahead" in out
+    assert "money/paid-differs" not in out
     assert err == f"hookline: {root} has errors or warnings; a release has neither\n"
     assert not (root / "lock.json").exists()
 

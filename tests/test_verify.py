@@ -330,6 +330,28 @@ def test_half_a_zip_is_damaged_or_none(share: float, archive: Path) -> None:
     assert checked(archive).faults
 
 
+def test_a_release_is_compared_as_a_folder_and_as_a_zip(release: Path, archive: Path) -> None:
+    assert hookline("diff", release, archive)[0] == 0
+    path = release / "corpus" / "dialogues" / "phone-sold-twice" / "en-scam.json"
+    path.write_bytes(path.read_bytes().replace(b"Do you still have it?", b"Do you have it?"))
+    code, out, _ = hookline("diff", archive, release)
+    assert (code, "phone-sold-twice/en-scam" in out) == (1, True)
+    archive.write_bytes(archive.read_bytes()[:1000])
+    code, _, err = hookline("diff", archive, release)
+    assert (code, err) == (3, f"hookline: {archive} is a broken ZIP: File is not a zip file\n")
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_zip_without_a_corpus_or_that_would_grow_is_not_compared(
+    kind: int, tmp_path: Path, release: Path
+) -> None:
+    name = "a/x" if kind == zipfile.ZIP_STORED else "a/corpus/manifest.json"
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", kind) as other:
+        other.writestr(name, bytes(1 << 20))
+    code, _, err = hookline("diff", tmp_path / "a.zip", release)
+    assert (code, "is a ZIP without a corpus in it" in err) == (3, True)
+
+
 def test_what_is_no_release_is_told(tmp_path: Path) -> None:
     with pytest.raises(NothingFoundError, match="is no release"):
         verify(tmp_path)

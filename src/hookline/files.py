@@ -92,9 +92,9 @@ def base_root(base: str | Path) -> Path:
         there, root = False, None
     values = {"path": str(path)[:200]}
     if not there:
-        raise UnreadableFileError(Phrase("there is no base {path}", values))
+        raise UnreadableFileError(Phrase("there is no file or folder {path}", values))
     if root is None:
-        raise NothingFoundError(Phrase("the base {path} is no corpus", values))
+        raise NothingFoundError(Phrase("there is no corpus in {path}", values))
     return root
 
 

@@ -1,6 +1,7 @@
-"""What a difference is made of: a corpus folder, loose dialogues, or a revision in git."""
+"""What a difference is made of: a corpus folder, loose dialogues, a release, a revision in git."""
 
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +51,8 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 def side(name: str) -> Side:
     """Open what a name stands for: a folder, a file, else a revision in git (`git:REV`).
 
+    A folder or a ZIP of a release stands for the corpus in it.
+
     Raises:
         UnreadableFileError: there is nothing of that name, or it cannot be read as a corpus.
         NothingFoundError: there is no dialogue in it.
@@ -71,6 +74,10 @@ def _place(name: str) -> Iterator[Path]:
             there = path.exists() or path.is_symlink()
         except (OSError, ValueError):  # no path at all
             there = False
+        if there and path.is_file() and path.suffix == ".zip":
+            with tempfile.TemporaryDirectory(prefix="hookline-") as folder:
+                yield _unpacked(path, Path(folder))
+            return
         if there:
             yield path
             return
@@ -80,6 +87,23 @@ def _place(name: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="hookline-") as folder:
         corpus_at(name.removeprefix(_GIT), Path(folder))
         yield Path(folder)
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
+    """Unpack the corpus of a release; only what is stored, so that it cannot grow."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = [each for each in archive.infolist() if "/corpus/" in each.filename]
+            stored = all(each.compress_type == zipfile.ZIP_STORED for each in parts)
+            if parts and stored and sum(each.file_size for each in parts) <= path.stat().st_size:
+                archive.extractall(folder, parts)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        values = {"name": path, "error": str(error)}
+        raise UnreadableFileError(Phrase("{name} is a broken ZIP: {error}", values)) from error
+    tops = [each for each in folder.iterdir() if (each / "corpus").is_dir()]
+    if len(tops) != 1:
+        raise NothingFoundError(Phrase("{name} is a ZIP without a corpus in it", {"name": path}))
+    return tops[0]
 
 
 def _opened(name: str, place: Path) -> Side:

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def command(before: str, after: str, form: str, language: Language | None) -> None:
     """Tell what differs between two corpora: dialogues, words, labels, splits, counts.
 
-    A and B are folders, JSONL files, or revisions in git, for the corpus of the working directory:
-    git:REV, or REV where no file has that name. Forbidden changes of what was released are told,
-    and the version that follows.
+    A and B are folders, JSONL files, releases (their folder or ZIP), or revisions in git, for the
+    corpus of the working directory: git:REV, or REV where no file has that name. Forbidden changes
+    of what was released are told, and the version that follows.
 
     Exit code: 0 the same, 1 different, 2 usage, 3 something could not be read.
     """

@@ -30,6 +30,13 @@ corpus_option = click.option(
     "bundled one.",
 )
 
+own_corpus_option = click.option(
+    "--corpus",
+    "place",
+    type=click.Path(path_type=Path),
+    help="The folder of a corpus; by default that of the working directory.",
+)
+
 language_option = click.option(
     "--language",
     type=click.Choice(["en", "zh"]),

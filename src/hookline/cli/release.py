@@ -11,7 +11,7 @@ import click
 from hookline.cli import Group, finish
 from hookline.cli.build import steps_bar
 from hookline.cli.labels import day
-from hookline.cli.options import paint, progress_bar, say, say_paths
+from hookline.cli.options import own_corpus_option, paint, progress_bar, say, say_paths
 from hookline.cli.speech import misuse, spoken
 from hookline.language import filled, said
 
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from hookline.releasing.standing import Standing
 
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.]+)?")
-_corpus_option = click.option(
-    "--corpus",
-    "place",
-    type=click.Path(path_type=Path),
-    help="The folder of a corpus; by default that of the working directory.",
-)
 _dry_option = click.option("--dry-run", "dry", is_flag=True, help="Write nothing.")
 
 
@@ -36,7 +30,7 @@ _dry_option = click.option("--dry-run", "dry", is_flag=True, help="Write nothing
     invoke_without_command=True,
     epilog="Example: hookline release --dry-run",
 )
-@_corpus_option
+@own_corpus_option
 @click.option(
     "--dry-run",
     "dry",
@@ -71,7 +65,7 @@ def command(context: click.Context, place: Path | None, dry: bool) -> None:
     help="The version of the release; by default the least that what has changed allows.",
 )
 @click.option("--date", default=None, metavar="DAY", help="When, as 2026-11-23; by default today.")
-@_corpus_option
+@own_corpus_option
 @_dry_option
 def prepare(version: str | None, date: str | None, place: Path | None, dry: bool) -> None:
     """Judge a corpus, and write its version, lock, changelog and the datasheet's numbers.
@@ -85,9 +79,11 @@ def prepare(version: str | None, date: str | None, place: Path | None, dry: bool
     from hookline.releasing.standing import standing  # noqa: PLC0415 - opens late
     from hookline.writing import write_together  # noqa: PLC0415 - opens late
 
-    root = _root(place)
+    if version is not None and not _VERSION.fullmatch(version):
+        raise misuse("{text!r} is no version; write it as 1.2.3.", text=version)
+    root, when = _root(place), day(date)
     stand = standing(root)
-    made = _prepared(stand, root, version, day(date))
+    made = _prepared(stand, root, version, when)
     if dry:
         _tell_preparation(made)
         return
@@ -119,7 +115,7 @@ def prepare(version: str | None, date: str | None, place: Path | None, dry: bool
     is_flag=True,
     help="Take another version of pyarrow than that of releases, which writes other bytes.",
 )
-@_corpus_option
+@own_corpus_option
 @_dry_option
 def build(out: Path, no_git: bool, any_pyarrow: bool, place: Path | None, dry: bool) -> None:
     """Build what is prepared and committed: a folder with every export and digests, and its ZIP.
@@ -198,8 +194,6 @@ def _next(stand: "Standing") -> Iterator[tuple[str, dict[str, object]]]:
 def _prepared(stand: "Standing", root: Path, version: str | None, date: str) -> "Preparation":
     from hookline.releasing.preparing import prepared, version_of  # noqa: PLC0415 - opens late
 
-    if version is not None and not _VERSION.fullmatch(version):
-        raise misuse("{text!r} is no version; write it as 1.2.3.", text=version)
     chosen = version_of(stand, version)
     with _told_findings(), progress_bar(said("validating", spoken())) as tell:
         return prepared(root, stand, version=chosen, date=date, language=spoken(), progress=tell)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hookline.cli.labels import date_option, day
-from hookline.cli.options import corpus_default, corpus_option, say
+from hookline.cli.options import corpus_default, own_corpus_option, say
 from hookline.cli.speech import meant, misuse, spoken
 from hookline.language import filled
 
@@ -36,7 +36,7 @@ _MOST = 20
 @click.option("--with-twins", is_flag=True, help="Withdraw benign twins, too.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @date_option
-@corpus_option
+@own_corpus_option
 def command(
     ids: tuple[str, ...],
     reason: str,
@@ -49,9 +49,9 @@ def command(
     """Take dialogues out of a corpus for good.
 
     The id goes into withdrawn.json and is never used again. The dialogue, its layers, its notes in
-    changes.json and its hashes in lock.json are removed; splits stay as they are. Where a run was
-    interrupted, the same command completes it. Files beside the corpus that still hold its words
-    are listed; git's history and what was published before are not changed.
+    changes.json and changelog.json, and its hashes in lock.json are removed; splits stay as they
+    are. Where a run was interrupted, the same command completes it. Files beside the corpus that
+    still hold its words are listed; git's history and what was published before are not changed.
     """
     from hookline.withdrawing import plan, remnants, withdraw  # noqa: PLC0415 - opens late
 
