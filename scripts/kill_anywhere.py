@@ -123,17 +123,22 @@ def after_withdraw(killed: Path, before: Path, after: Path) -> Found:
 
 
 def after_build(killed: Path, before: Path, after: Path) -> Found:
-    """Look at a folder of exports: every file is whole, and what a folder is opened by is last."""
-    found, new = content(killed / "build"), content(after / "build")
+    """Look at a folder of exports: every file is whole, and folders that can be opened are, too."""
+    found, old, new = (content(each / "build") for each in (killed, before, after))
     if content(killed / "corpus") != content(before / "corpus"):
         return Found("?", "the corpus was changed")
-    broken = [name for name, data in found.items() if new.get(name) != data]
+    broken = [name for name, data in found.items() if data not in (old.get(name), new.get(name))]
     for name in OPENED_BY:
-        folder = name.rpartition("/")[0]
-        lacking = {each for each in new if each.startswith(f"{folder}/")} - found.keys()
-        broken += [name] if name in found and lacking else []
-    state = "new" if found == new else f"{len(found) * 10 // len(new) * 10}% of the files"
-    return Found(state if found else "old", f"half-written: {broken}" if broken else "")
+        parts = [within(each, name.rpartition("/")[0]) for each in (found, old, new)]
+        broken += [name] if name in found and parts[0] not in parts[1:] else []
+    whole = sum(found.get(name) == data for name, data in new.items())
+    state = "new" if found == new else f"{whole * 10 // len(new) * 10}% of the files"
+    return Found("old" if found == old else state, f"half-written: {broken}" if broken else "")
+
+
+def within(files: dict[str, bytes], folder: str) -> dict[str, bytes]:
+    """Return the files of a folder alone."""
+    return {name: data for name, data in files.items() if name.startswith(f"{folder}/")}
 
 
 def after_prepare(killed: Path, before: Path, after: Path) -> Found:
@@ -164,6 +169,7 @@ CASES = {
         ("withdraw", *GONE, "--reason", "privacy", "--with-twins", "--date", DAY), after_withdraw
     ),
     "build": Case(("build", "--out", "build"), after_build),
+    "rebuild": Case(("build", "--out", "build"), after_build),
     "prepare": Case(("release", "prepare", "--date", DAY), after_prepare),
     "release": Case(("release", "build", "--any-pyarrow", "--out", "dist"), after_release),
 }
@@ -191,6 +197,10 @@ def made(name: str, room: Path) -> Path:
         must(room, CASES["prepare"].arguments)
         git(room, "add", ".")
         git(room, "commit", "-qm", "Prepare")
+    if name == "rebuild":
+        must(room, CASES[name].arguments)
+        for part in ("dialogues", "layers"):
+            shutil.rmtree(corpus / part / SCRIPTS[0])
     return room
 
 

@@ -1,5 +1,6 @@
 """Canonical text, and writes that are whole or not at all."""
 
+import errno
 import json
 import os
 import signal
@@ -157,6 +158,34 @@ def test_a_new_script_that_is_stopped_is_not_half_there(
     with pytest.raises(KeyboardInterrupt):
         write_new(root, skeleton("mine", "loan_fee", "en"))
     assert not (root / "dialogues").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["hub/README.md", "convokit/index.json", "croissant/croissant.json"]
+)
+def test_a_folder_of_which_half_is_older_has_no_file_that_it_is_opened_by(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = name.partition("/")[0]
+    corpus = load(a_corpus(tmp_path, a_record()))
+    written = exporter(folder)(corpus, tmp_path / folder)
+    assert written[-1] == tmp_path / name
+    moved: list[Path] = []
+
+    def replace(path: Path, target: Path) -> Path:
+        if moved:
+            raise OSError(errno.EIO, "Input/output error")
+        moved.append(target)
+        return real(path, target)
+
+    real = Path.replace
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(UnwritableFolderError):
+            exporter(folder)(corpus, tmp_path / folder)
+    assert not (tmp_path / name).exists()
+    exporter(folder)(corpus, tmp_path / folder)
+    assert (tmp_path / name).exists()
 
 
 def test_what_a_killed_run_left_goes_with_a_later_write_of_the_same_file(tmp_path: Path) -> None:

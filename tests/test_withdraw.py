@@ -294,10 +294,11 @@ def test_an_interrupted_withdrawal_is_seen_and_completed(steps: int, tmp_path: P
 
 def test_what_a_killed_run_left_in_hidden_files_goes_too(tmp_path: Path) -> None:
     root = a_released_corpus(tmp_path)
-    left = root / "dialogues" / SCRIPT / ".en-scam.json.0a1b2c3d"
-    left.write_text("The courier wants 19.90 more.")
+    names = (f"dialogues/{SCRIPT}/.en-scam.json.0a1b2c3d", ".changelog.json.0a1b2c3d")
+    for name in names:
+        write(root / name, WORDS)
     withdrawn(root)
-    assert not left.exists()
+    assert not any((root / name).exists() for name in names)
 
 
 def test_a_second_withdrawal_changes_nothing(tmp_path: Path) -> None:

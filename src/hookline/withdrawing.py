@@ -29,6 +29,7 @@ from hookline.tombstones import WITHDRAWN, tombstones_in
 from hookline.versions import newer
 from hookline.writing import write_atomically
 
+_REWRITTEN = (MANIFEST, WITHDRAWN, "lock.json", "changes.json", CHANGELOG_DATA, CHANGELOG)
 _TELLING = 8
 _TELLING_BYTES = 20
 _LARGEST = 64 << 20
@@ -156,7 +157,10 @@ def plan(root: Path, ids: Sequence[str], reason: str, date: str) -> Plan:
         tombstones=fresh,
         ids=tuple(ids),
         version=raised,
-        removed=tuple(path for each in ids for path in _files_of(root, each)),
+        removed=(
+            *(path for name in _REWRITTEN for path in _drafts_of(root / name)),
+            *(path for each in ids for path in _files_of(root, each)),
+        ),
         rewritten=tuple(files.changed),
         needles=needles,
     )
@@ -263,9 +267,14 @@ def _files_of(root: Path, dialogue_id: str) -> Iterator[Path]:
     layers = (root / "layers" / dialogue_id).parent
     named = [path for path in json_files(layers) if path.name.startswith(f"{own.stem}.")]
     for path in (*named, own):
-        yield from sorted(path.parent.glob(f".{path.name[:50]}.????????"))
+        yield from _drafts_of(path)
         if path.exists() or path.is_symlink():
             yield path
+
+
+def _drafts_of(path: Path) -> list[Path]:
+    """Return what killed runs left of a file; it may hold words, too."""
+    return sorted(path.parent.glob(f".{path.name[:50]}.????????"))
 
 
 def _remove_empty(folder: Path) -> None:

@@ -80,9 +80,14 @@ class Together:
     The moving is not interrupted by Ctrl-C. A kill may come between two of them: they are moved in
     the order in which they were opened, so what the others are opened by is opened last. Hidden
     files that a killed run has left of the same names are removed where they are old.
+
+    Args:
+        opened_by: the file that the others are opened by; an older one is removed before they are
+            moved, so that old and new ones side by side are not opened.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, opened_by: Path | None = None) -> None:
+        self._opened_by = opened_by
         self._drafts: list[Draft] = []
         self._stale: list[Path] = []
         self._made: list[Path] = []
@@ -143,6 +148,9 @@ class Together:
             with _refusals(draft.path):
                 draft.close()
         with uninterrupted():
+            if self._opened_by:
+                with _refusals(self._opened_by):
+                    self._opened_by.unlink(missing_ok=True)
             for draft in self._drafts:
                 with _refusals(draft.path):
                     draft.temporary.replace(draft.path)

@@ -29,7 +29,7 @@ def write(stream: Stream, out: Path) -> list[Path]:
         UnwritableFolderError: the operating system refuses.
     """
     about = _about(stream)
-    with Together() as together:
+    with Together(opened_by=out / "index.json") as together:
         utterances, speakers, conversations = (
             _Records(together.open(out / name).stream)
             for name in ("utterances.jsonl", "speakers.json", "conversations.json")

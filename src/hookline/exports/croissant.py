@@ -64,7 +64,7 @@ def write(stream: Stream, out: Path) -> list[Path]:
         UnwritableFolderError: the operating system refuses.
     """
     languages: set[str] = set()
-    with Together() as together:
+    with Together(opened_by=out / "croissant.json") as together:
         noted = stream.noting(lambda dialogue: languages.add(dialogue.language))
         shards = write_shards(noted, out, [view(name) for name in VIEWS], together)
         parts = list(dict.fromkeys(each.part for each in shards))

@@ -35,7 +35,7 @@ def write(stream: Stream, out: Path) -> list[Path]:
     languages: Counter[str] = Counter()
     views = [view for view in VIEWS if not view.layered or has_layers(stream.root)]
     version = stream.manifest.version if stream.manifest else "0.0.0"
-    with Together() as together:
+    with Together(opened_by=out / "README.md") as together:
         noted = stream.noting(lambda dialogue: languages.update([dialogue.language]))
         shards = write_shards(noted, out, views, together)
         infos, configs = [], []
