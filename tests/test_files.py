@@ -127,6 +127,30 @@ def test_ctrl_c_between_two_files_waits_for_the_second(
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b"]
 
 
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_pipe_or_a_device_is_not_replaced_by_a_file(linked: bool, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    path = tmp_path / "pipe"
+    if linked:
+        path = tmp_path / "link"
+        path.symlink_to("pipe")
+    with pytest.raises(UnwritableFolderError, match="pipe: it is no file|link: it is no file"):
+        write_atomically(path, [b"x"])
+    with pytest.raises(UnwritableFolderError, match="it is no file but a device or a pipe"):
+        write_atomically(Path("/dev/hookline-is-not-there"), [b"x"])
+    assert path.is_fifo()
+    assert not Path("/dev/hookline-is-not-there").exists()
+
+
+def test_a_folder_in_the_way_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    def chunks() -> Iterator[bytes]:
+        raise AssertionError
+        yield b""
+
+    with pytest.raises(UnwritableFolderError, match="is a directory"):
+        write_atomically(tmp_path, chunks())
+
+
 @pytest.mark.parametrize("form", ["parquet", "hub", "chat"])
 def test_an_export_that_is_stopped_leaves_nothing(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -197,6 +197,7 @@ def test_a_row_without_a_number_follows_the_one_above_and_the_order_of_rows_does
         ((0, "turn", "x"), "turn", "x is no position of a turn"),
         ((1, "turn", "0"), "turn", "this turn stands twice"),
         ((0, "spans", "[{"), "spans", "the spans are no JSON"),
+        ((0, "spans", "[" * 100_000), "spans", "the spans are no JSON"),
         ((0, "speaker", "Z"), "speaker", "the dialogue has no speaker Z; it has A, B"),
         ((0, "label", "benign"), "label", "label is scam in the dialogue, and is changed in its"),
         ((0, "role", "scammer"), "role", "role is target in the dialogue, and is changed in its"),
@@ -269,6 +270,25 @@ def test_a_table_that_lacks_columns_is_told(tmp_path: Path) -> None:
     assert code == 1
     lacking = [each for each in NEEDED if each not in ("id", "turn", "text")]
     assert out == [f"✗ the table has no column {each}" for each in lacking]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_column_that_stands_twice_is_told(form: str, tmp_path: Path) -> None:
+    root = a_corpus(tmp_path, a_record())
+    path = exported(root, form)
+    before = text_of(root)
+    if form == "csv":
+        lines = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+        with path.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows([[*line, line[lines[0].index("text")]] for line in lines])
+    else:
+        book = openpyxl.load_workbook(path)
+        book.worksheets[0].cell(1, book.worksheets[0].max_column + 1, " Text")
+        book.save(path)
+    code, _, err = run("import", path, "--corpus", root)
+    assert code == 1
+    assert "the table has the column text twice; take one out" in err
+    assert text_of(root) == before
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def _turn(row: Row, old: Dialogue, wrong: list[BadCell]) -> dict[str, Any]:
     spans = _text(row.cells.get("spans")).strip()
     try:
         found |= {"spans": msgspec.json.decode(spans)} if spans else {}
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         template = "the spans are no JSON; a spreadsheet cuts what is longer than 32,767 characters"
         wrong.append(BadCell(row.sheet, row.number, "spans", Phrase(template)))
     return found

@@ -20,6 +20,7 @@ from hookline.language import Phrase, verbatim
 _KEPT = 50
 """Characters of a file's name that the name of its draft begins with."""
 _DRAFT = re.compile(r"\.(.+)\.[0-9a-f]{8}", re.DOTALL)
+_DEVICES = Path("/dev")
 _OLD = 3600
 """Seconds after which a draft is left over from a run that was killed."""
 
@@ -102,9 +103,11 @@ class Together:
         """Begin a file.
 
         Raises:
-            UnwritableFolderError: the operating system refuses.
+            UnwritableFolderError: the operating system refuses, or a folder, a device or a pipe is
+                there, which a file would take the place of.
         """
         self._last = path
+        _refuse_special(path)
         with _refusals(path):
             _make_folder(path.parent, self._made)
             draft = Draft(path)
@@ -203,6 +206,18 @@ def moved_in(paths: Iterable[Path], folder: Path) -> None:
         for path in paths:
             with _refusals(folder / path.name):
                 path.rename(folder / path.name)
+
+
+def _refuse_special(path: Path) -> None:
+    if path.is_dir():
+        reason = Phrase("is a directory")
+    elif path.parent.resolve() == _DEVICES or (path.exists() and not path.is_file()):
+        reason = Phrase("it is no file but a device or a pipe")
+    else:
+        return
+    raise UnwritableFolderError(
+        Phrase("cannot write {path}: {reason}", {"path": path, "reason": reason})
+    )
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:

@@ -92,6 +92,7 @@ def read_grid(path: Path) -> Grid:
         if columns and head[: len(columns)] != columns:
             notes = (*notes, Phrase("the sheet {name} is left out", {"name": verbatim(name)}))
             continue
+        _refuse_twice(head)
         columns = columns or head
         rows += (
             Row(name, number, dict(zip(columns, line, strict=False)))
@@ -105,6 +106,14 @@ def _refuse_large(path: Path, size: int, most: int) -> None:
     if size > most:
         values = {"path": path, "most": most // 1024**2}
         raise BadInputError(Phrase("{path} has more than {most} MB", values))
+
+
+def _refuse_twice(names: Sequence[str]) -> None:
+    """Refuse a table of which nobody can tell which of two columns is meant."""
+    for at, name in enumerate(names):
+        if name and name in names[:at]:
+            template = "the table has the column {name} twice; take one out"
+            raise BadInputError(Phrase(template, {"name": verbatim(name)}))
 
 
 def _lines(text: str) -> Iterator[list[str]]:
