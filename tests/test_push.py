@@ -262,6 +262,19 @@ def test_a_file_that_is_missing_damaged_or_strange_is_refused(folder: Path) -> N
         parcel(folder)
 
 
+def test_a_link_is_refused(folder: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("none of the hub's business", encoding="utf-8")
+    (folder / "LICENSE").symlink_to(secret)
+    with pytest.raises(BadInputError, match="LICENSE is a link: lay the file itself there"):
+        parcel(folder)
+    (folder / "LICENSE").unlink()
+    (folder / "turns").rename(tmp_path / "elsewhere")
+    (folder / "turns").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(BadInputError, match=r"turns/train-.*parquet is a link"):
+        parcel(folder)
+
+
 def test_rows_and_versions_that_are_not_those_of_the_readme_are_refused(folder: Path) -> None:
     corpus = package.load(folder.parent / "corpus")
     path = folder / "turns" / "train-00000-of-00001.parquet"

@@ -59,7 +59,8 @@ def parcel(folder: Path) -> Parcel:
 
     Its README must have `configs` and `dataset_info` of one version; every data file must be
     there, open, be of that version and hold as many rows as the README says; and nothing else may
-    lie there but hidden files, which are not sent, and `BESIDE`.
+    lie there but hidden files, which are not sent, and `BESIDE`; nor a link, which may lead to
+    what is nobody else's business.
 
     Raises:
         UnreadableFileError: the folder is missing, or a file cannot be opened.
@@ -84,6 +85,10 @@ def parcel(folder: Path) -> Parcel:
     if strangers:
         template = "{file} is in the folder, but its README does not name it: take it away"
         raise BadInputError(Phrase(template, {"file": strangers[0]}))
+    links = sorted(path for path in wanted if _leads_away(path, folder))
+    if links:
+        template = "{file} is a link: lay the file itself there"
+        raise BadInputError(Phrase(template, {"file": links[0]}))
     return Parcel(folder, version, tuple(_item(folder, path) for path in sorted(wanted)))
 
 
@@ -128,6 +133,12 @@ def _files(folder: Path) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if not hidden and not path.is_dir():
             yield path
+
+
+def _leads_away(path: Path, folder: Path) -> bool:
+    """Tell whether a file, or a folder that it is in, is a link."""
+    inside = path.relative_to(folder)
+    return any((folder / each).is_symlink() for each in (inside, *inside.parents[:-1]))
 
 
 def _item(folder: Path, path: Path) -> Item:
