@@ -219,6 +219,14 @@ def test_a_view_that_an_export_does_not_hold_is_told(exports: Path) -> None:
 def test_a_file_of_another_view_is_told(exports: Path) -> None:
     with pytest.raises(BadInputError, match=r"not of the view turns: it has no column turn, role"):
         hookline.load_dataset("turns", path=exports / "parquet" / "dialogues.parquet")
+    for path in (
+        exports / "parquet" / "turns.parquet",
+        exports / "hub" / "turns" / f"test-{ONE}.parquet",
+    ):
+        assert len(hookline.load_dataset("turns", path=path)["train"])
+        with pytest.raises(BadInputError, match="is not of the view detect but of turns") as raised:
+            hookline.load_dataset("detect", path=path)
+        assert "不是 detect 视图，而是 turns 视图" in chinese(raised.value)
 
 
 def test_a_damaged_a_missing_and_a_strange_file_are_told(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import random
 import shutil
 import stat
 import struct
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -428,6 +429,26 @@ def test_a_broken_export_is_a_problem_of_the_program_that_opens_it(
         path.write_bytes(b"\x00{broken" + path.read_bytes()[: path.stat().st_size // 2])
     found = list(opened(name, place))
     assert all("problem" in each or each.get("missing") for each in found)
+
+
+@pytest.mark.parametrize("where", ["index", "escaped", "vectors", "file"])
+def test_pickled_data_is_not_opened(
+    where: str, release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = release / "exports" / "convokit"
+    index = json.loads((folder / "index.json").read_bytes())
+    if where == "file":
+        (folder / "x-bin.p").write_bytes(b"")
+    elif where == "vectors":
+        index["vectors"] = ["x"]
+    else:
+        index["speakers-index"]["../../x"] = ["bin"]
+    text = json.dumps(index)
+    text = text.replace('"bin"', '"\\u0062in"') if where == "escaped" else text
+    (folder / "index.json").write_text(text, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "convokit", None)  # importing it would say so
+    (found,) = (each for each in opened("convokit", folder) if each["program"] != "json")
+    assert "it holds pickled data" in found["problem"]
 
 
 def test_a_shard_that_does_not_load_is_told(release: Path) -> None:

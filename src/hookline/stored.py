@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from hookline.arrow import arrow_type, schema
 from hookline.errors import BadInputError, UnreadableFileError, UnwritableFolderError
 from hookline.language import Phrase, verbatim
-from hookline.views import view
+from hookline.views import VIEWS, view
 from hookline.views.columns import Category, Column, ListOf, Record
 
 IN_MEMORY = 1 << 28
@@ -67,6 +67,12 @@ def stored_tables(
             values = {"path": path, "view": name, "columns": ", ".join(lost)}
             template = "{path} is not of the view {view}: it has no column {columns}"
             raise BadInputError(Phrase(template, values))
+        for other in VIEWS:  # that has all columns of this one, but a row for something else
+            names = schema(other).names
+            if names != wanted.names and set(names) == set(file.schema_arrow.names):
+                values = {"path": path, "view": name, "other": other.name}
+                template = "{path} is not of the view {view} but of {other}"
+                raise BadInputError(Phrase(template, values))
         values_kept = pa.array(sorted(among[1]), pa.string()) if among else None
         for number in range(file.num_row_groups):
             with _refusals(path):

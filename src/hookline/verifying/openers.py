@@ -153,6 +153,13 @@ def _convokit(path: Path) -> Iterator[tuple[str, Callable[[], Counts]]]:
         return {"dialogues": len(told), "turns": len(utterances)}
 
     def program() -> Counts:
+        index = json.loads((path / "index.json").read_bytes())
+        kinds = [
+            kind for each in index.values() if isinstance(each, dict) for kind in each.values()
+        ]
+        if index.get("vectors") or any("bin" in kind for kind in kinds) or any(path.rglob("*.p")):
+            message = "it holds pickled data, which may run any program when it is opened"
+            raise ValueError(message)
         import convokit  # noqa: PLC0415 - opens late
 
         corpus = convokit.Corpus(filename=str(path))
