@@ -287,6 +287,21 @@ def test_rows_and_versions_that_are_not_those_of_the_readme_are_refused(folder: 
         parcel(folder)
 
 
+def test_other_rows_of_the_same_number_are_refused(folder: Path) -> None:
+    path = folder / "turns" / "train-00000-of-00001.parquet"
+    corpus = package.load(folder.parent / "corpus")
+    write_parquet(path, "turns", [corpus.dialogues[0]] * 2, "0.1.0")
+    with pytest.raises(BadInputError, match="the files of turns are not those that its README"):
+        parcel(folder)
+
+
+@pytest.mark.parametrize("name", ["", "a b", "a..b", "/a", "a/", "-x", "a//b", "a.", "@{-1}"])
+def test_a_branch_that_cannot_be_is_told(name: str, hub: Hub, folder: Path) -> None:
+    code, _, err = push(hub, folder, REPO, "--dry-run", "--revision", name)
+    assert code == 2
+    assert err == f"hookline: {name!r} is no name of a branch\n"
+
+
 def test_hidden_files_are_not_sent_and_a_licence_is(folder: Path) -> None:
     (folder / ".cache").mkdir()
     (folder / ".cache" / "secret").write_text("x")

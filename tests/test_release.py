@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-import hookline as package
 from builders import a_corpus, a_record, a_translation, a_twin, findings, write
 from hookline import __version__, load, validate
 from hookline.digests import digests_below, listed, read_release
@@ -487,7 +486,7 @@ def test_another_pyarrow_is_refused_unless_it_is_allowed_and_then_recorded(
 
 
 def test_the_extra_for_releases_has_the_pyarrow_of_releases() -> None:
-    path = Path(package.__file__).parents[2] / "pyproject.toml"
+    path = Path(__file__).parents[1] / "pyproject.toml"
     extras = tomllib.loads(path.read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     assert extras["release"] == [f"pyarrow=={PYARROW}"]
 

@@ -1,6 +1,7 @@
 """Views in Parquet files by part of the split, each of some thousand dialogues; one reading."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -37,6 +38,15 @@ def metadata(stream: Stream) -> dict[str, str]:
     if stream.manifest is None:
         return {}
     return {"hookline.version": stream.manifest.version, "canary": stream.manifest.canary}
+
+
+def digest_of(shards: Iterable[str]) -> str:
+    """Return what tells the content of some files from another: 16 hexadecimal digits.
+
+    Args:
+        shards: the SHA-256 of each file, in their order.
+    """
+    return hashlib.sha256("".join(shards).encode()).hexdigest()[:16]
 
 
 def write_shards(

@@ -1,6 +1,7 @@
 """What a difference is made of: a corpus folder, loose dialogues, a release, a revision in git."""
 
 import tempfile
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from hookline.errors import (
     InvalidCorpusError,
     NothingFoundError,
     UnreadableFileError,
+    WithdrawnWarning,
 )
 from hookline.files import OPTIONAL_TOPS, TOPS, base_root, is_folder, read_bytes
 from hookline.language import Phrase
@@ -107,7 +109,9 @@ def _unpacked(path: Path, folder: Path) -> Path:
 
 
 def _opened(name: str, place: Path) -> Side:
-    corpus = load(place)
+    with warnings.catch_warnings():  # what was withdrawn is part of what differs
+        warnings.simplefilter("ignore", WithdrawnWarning)
+        corpus = load(place)
     try:
         root = base_root(place) if is_folder(place) else None
     except NothingFoundError:

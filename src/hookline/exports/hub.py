@@ -5,7 +5,6 @@ The cache key of `datasets` ignores what is in the files; therefore each configu
 digest of its content in `description`, and the version.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ import yaml
 from hookline.columns import describe
 from hookline.exports.access import ACCESS
 from hookline.labelling import has_layers
-from hookline.shards import Shard, write_shards
+from hookline.shards import Shard, digest_of, write_shards
 from hookline.streams import Stream
 from hookline.views import VIEWS
 from hookline.views.columns import Category, ListOf, Record, View
@@ -53,8 +52,7 @@ def write(stream: Stream, out: Path) -> list[Path]:
 
 def _info(view: View, parts: Mapping[str, Sequence[Shard]]) -> dict[str, Any]:
     sizes = {part: sum(each.size for each in some) for part, some in parts.items()}
-    digests = [each.sha256 for some in parts.values() for each in some]
-    digest = hashlib.sha256("".join(digests).encode()).hexdigest()[:16]
+    digest = digest_of(each.sha256 for some in parts.values() for each in some)
     return {
         "description": f"{view.description} Content {digest}.",
         "features": [_feature(each.name, each.type) for each in view.columns],

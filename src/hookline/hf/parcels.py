@@ -11,6 +11,7 @@ from hookline.errors import BadInputError, UnreadableFileError
 from hookline.files import is_folder
 from hookline.hf.folders import CARD, Export, configured, front_matter
 from hookline.language import Phrase
+from hookline.shards import digest_of
 from hookline.stored import rows_in
 
 BESIDE = ("LICENSE", "LICENSE-DATA", "DATASHEET.md", "croissant.json")
@@ -58,9 +59,9 @@ def parcel(folder: Path) -> Parcel:
     """Look a hub folder through, and return what there is to publish.
 
     Its README must have `configs` and `dataset_info` of one version; every data file must be
-    there, open, be of that version and hold as many rows as the README says; and nothing else may
-    lie there but hidden files, which are not sent, and `BESIDE`; nor a link, which may lead to
-    what is nobody else's business.
+    there, open, be of that version, hold as many rows as the README says and have the digest that
+    it names; and nothing else may lie there but hidden files, which are not sent, and `BESIDE`; nor
+    a link, which may lead to what is nobody else's business.
 
     Raises:
         UnreadableFileError: the folder is missing, or a file cannot be opened.
@@ -89,7 +90,14 @@ def parcel(folder: Path) -> Parcel:
     if links:
         template = "{file} is a link: lay the file itself there"
         raise BadInputError(Phrase(template, {"file": links[0]}))
-    return Parcel(folder, version, tuple(_item(folder, path) for path in sorted(wanted)))
+    items = {path: _item(folder, path) for path in sorted(wanted)}
+    for info in infos:
+        name = str(info["config_name"])
+        files = (path for paths in export.views[name].values() for path in paths)
+        if digest_of(items[path].sha256 for path in files) not in str(info.get("description")):
+            template = "{path}: the files of {view} are not those that its README tells of"
+            raise BadInputError(Phrase(template, {"path": folder, "view": name}))
+    return Parcel(folder, version, tuple(items.values()))
 
 
 def _version(export: Export, infos: list[Any]) -> str:

@@ -4,6 +4,7 @@ A version is published once: its tag is set after the upload, and a tag that is 
 never moved. The upload is one commit, so that an interrupted one leaves the repository as it was.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +33,9 @@ _STATUS = {
     409: "the hub has something else under the name {repo}, or of this name in it",
     429: "the hub asks to wait: too many requests; try again later",
 }
+
+_BRANCH = re.compile(r"(?!.*(?:\.\.|//|/\.))[0-9A-Za-z_][0-9A-Za-z_./-]*(?<![./])")
+"""Names that git takes, and some that it takes are left out (git-check-ref-format)."""
 
 
 class Shipment(msgspec.Struct, frozen=True):
@@ -72,7 +76,7 @@ def shipment(parcel: Parcel, repo: str, revision: str = MAIN) -> Shipment:
     """Return what would go where; nothing is asked of the network.
 
     Raises:
-        UnknownNameError: `repo` is no name of a repository.
+        UnknownNameError: `repo` is no name of a repository, or `revision` none of a branch.
     """
     from huggingface_hub import hf_hub_url  # noqa: PLC0415 - heavy, opens late
     from huggingface_hub.errors import HFValidationError  # noqa: PLC0415
@@ -86,6 +90,9 @@ def shipment(parcel: Parcel, repo: str, revision: str = MAIN) -> Shipment:
         repo_is_good = repo.count("/") == 1
     if not repo_is_good:
         message = Phrase("{repo!r} is no name of a dataset; it is OWNER/NAME", {"repo": repo})
+        raise UnknownNameError(message)
+    if not _BRANCH.fullmatch(revision):
+        message = Phrase("{name!r} is no name of a branch", {"name": revision})
         raise UnknownNameError(message)
     urls = (
         hf_hub_url(repo, each.name, repo_type=_TYPE, revision=revision) for each in parcel.items
