@@ -78,6 +78,7 @@ def test_a_withdrawn_dialogue_leaves_its_tombstone_and_nothing_else(tmp_path: Pa
         "withdraw", SCAM_ID, "--reason", "privacy", "--date", DAY, "--corpus", root
     )
     assert (code, out.splitlines()[0]) == (0, f"{SCAM_ID}: withdrawn, from version 0.2.0 on")
+    assert out.splitlines()[-1].endswith(f"hookline validate {root} --fail-on warning")
     after = everything_in(root)
     assert json.loads(after["withdrawn.json"]) == {"withdrawn": [TOMB]}
     assert before.keys() - after.keys() == {
@@ -306,7 +307,10 @@ def test_a_second_withdrawal_changes_nothing(tmp_path: Path) -> None:
     withdrawn(root)
     before = everything_in(root)
     code, out, _ = command("withdraw", SCAM_ID, "--reason", "error", "--corpus", root)
-    assert (code, out) == (0, "everything of it was withdrawn before\n")
+    assert (code, out) == (
+        0,
+        "everything of it was withdrawn before; the tombstones stay as they are\n",
+    )
     assert everything_in(root) == before
 
 

@@ -63,6 +63,11 @@ def command(
         withdraw(planned)
     say(_left(list(islice(remnants(planned), _MOST + 1))))
     say(_beside(root, everything) if reason == "privacy" else ())
+    if not dry_run and not planned.done:
+        from hookline.render.safe import one_line  # noqa: PLC0415 - opens late
+
+        template = "what the others need now says: hookline validate {path} --fail-on warning"
+        say([filled(template, {"path": one_line(str(root))}, spoken())])
 
 
 def _root(place: Path | None) -> Path:
@@ -117,7 +122,9 @@ def _lines(planned: "Plan", *, dry_run: bool) -> Iterator[str]:
         template = "{id}: would be withdrawn, from version {version} on" if dry_run else done
         yield filled(template, values, spoken())
     if planned.done:
-        yield filled("everything of it was withdrawn before", {}, spoken())
+        yield filled(
+            "everything of it was withdrawn before; the tombstones stay as they are", {}, spoken()
+        )
     for path in (*(path for path, _ in planned.rewritten), *planned.removed):
         rewritten = "would be changed: {path}" if dry_run else "changed: {path}"
         removed = "would be removed: {path}" if dry_run else "removed: {path}"

@@ -102,8 +102,8 @@ def load_dataset(
         if some.rows or kept is None
     }
     if not data:
-        kinds = {"language": ",".join(sorted(kept or ())), "part": split}
-        told = " ".join(f"{kind}={value}" for kind, value in kinds.items() if value)
+        kinds = {"language": None if kept is None else ",".join(sorted(kept)), "part": split}
+        told = " ".join(f"{kind}={value}" for kind, value in kinds.items() if value is not None)
         message = Phrase("no dialogue of this corpus has {wanted}", {"wanted": told})
         raise NothingFoundError(message)
     return data[split] if split else datasets.DatasetDict(data)
