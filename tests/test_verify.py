@@ -171,6 +171,32 @@ def test_an_extra_export_is_found_where_the_digests_are_written_anew(release: Pa
     assert faults(release) == {("exports", "exports/hub/turns/more.parquet")}
 
 
+@pytest.mark.parametrize(
+    ("check", "name"),
+    [
+        ("layout", "install.sh"),
+        ("layout", "exports.json"),
+        ("layout", "corpus/install.sh"),
+        ("layout", "corpus/splits/.hidden.json"),
+        ("layout", "corpus/dialogues/notes.txt"),
+        ("layout", "corpus/DATASHEET.md"),
+        ("layout", "schema/install.sh"),
+        ("layout", "schema/more.schema.json"),
+        ("exports", "exports/install.sh"),
+        ("exports", "exports/parquet/install.sh"),
+    ],
+)
+def test_what_no_release_has_is_found_though_the_digests_name_it(
+    check: str, name: str, release: Path
+) -> None:
+    (release / name).parent.mkdir(exist_ok=True)
+    (release / name).write_text("{}\n")
+    told_anew(release)
+    (fault,) = checked(release).faults
+    assert (fault.check, fault.path) == (check, name)
+    assert str(fault.problem) == "does not belong into a release"
+
+
 def relabelled(path: Path) -> None:
     """Write a Parquet file anew, every label turned round."""
     with pq.ParquetFile(path) as opened_file:

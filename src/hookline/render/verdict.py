@@ -6,7 +6,7 @@ import msgspec
 
 from hookline.language import Language, Phrase, filled
 from hookline.render.safe import one_line
-from hookline.verifying.verdict import Verdict
+from hookline.verification import Verdict
 
 _MOST = 50
 

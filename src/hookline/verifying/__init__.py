@@ -9,12 +9,13 @@ from hookline.digests import digest_of
 from hookline.exports import FORMATS
 from hookline.language import Phrase
 from hookline.model import Release
+from hookline.verification import Fault, NotChecked, Opened, Verdict
 from hookline.verifying.archive import files_in, opened
+from hookline.verifying.belonging import strange_faults
 from hookline.verifying.contents import content_faults, corpus_in
 from hookline.verifying.listing import release_faults, release_in, sums_faults
 from hookline.verifying.opening import opened_all
 from hookline.verifying.rebuilding import rebuilt_faults
-from hookline.verifying.verdict import Fault, NotChecked, Opened, Verdict
 
 Progress = Callable[[Phrase, int, int], None]
 _READING = 5
@@ -107,6 +108,7 @@ class _Run:
         self.found += faults
         if self.release is not None:
             self.found += release_faults(self.release, found)
+        self.found += strange_faults(files, self.release)
 
     def _expected(self, corpus: Corpus | None) -> dict[str, int]:
         if corpus is None:

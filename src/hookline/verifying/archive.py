@@ -15,7 +15,7 @@ from hookline.digests import ABOUT
 from hookline.errors import NothingFoundError, UnreadableFileError
 from hookline.files import is_folder
 from hookline.language import Phrase, verbatim
-from hookline.verifying.verdict import Fault
+from hookline.verification import Fault
 
 _LONGEST = 1000
 

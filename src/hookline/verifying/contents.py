@@ -16,7 +16,7 @@ from hookline.model import Lock, Release
 from hookline.rules.file import parse
 from hookline.splits import sizes
 from hookline.surroundings import CorpusOnDisk
-from hookline.verifying.verdict import Fault
+from hookline.verification import Fault
 
 _PARTS = ("text", "labels", "meta")
 

@@ -7,7 +7,7 @@ from hookline.digests import ABOUT, RECORD, SUMS, listed, read_release
 from hookline.errors import HooklineError
 from hookline.language import Phrase
 from hookline.model import Digest, Release
-from hookline.verifying.verdict import Fault
+from hookline.verification import Fault
 
 _MOST = 64 << 20
 

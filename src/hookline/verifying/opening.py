@@ -10,7 +10,7 @@ from typing import Any
 
 from hookline.exports import FORMATS, SUFFIXES
 from hookline.language import Phrase, verbatim
-from hookline.verifying.verdict import Fault, NotChecked, Opened
+from hookline.verification import Fault, NotChecked, Opened
 
 
 def opened_all(

@@ -14,8 +14,9 @@ from hookline.errors import HooklineError
 from hookline.exports import FORMATS, SUFFIXES, exporter
 from hookline.language import Phrase
 from hookline.model import Release
+from hookline.verification import Fault, NotChecked
 from hookline.verifying.archive import same_bytes
-from hookline.verifying.verdict import Fault, NotChecked
+from hookline.verifying.belonging import STRANGE
 
 FOLDER = "exports/"
 _TELL_DIGESTS = ("exports/hub/README.md", "exports/croissant/croissant.json")
@@ -62,7 +63,7 @@ def rebuilt_faults(
                 yield from _closely(inside, path, files[inside], release)
     for inside in sorted(each for each in files if each.startswith(FOLDER)):
         if inside not in expected:
-            yield Fault("exports", inside, Phrase("is not what the corpus gives"))
+            yield Fault("exports", inside, Phrase(STRANGE))
 
 
 def _closely(

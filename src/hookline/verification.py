@@ -11,7 +11,8 @@ class Fault(NamedTuple):
     """Something that is not as the release says.
 
     Attributes:
-        check: which check found it: `archive`, `digests`, `release`, `corpus`, `exports`, `opened`.
+        check: which check found it: `archive`, `digests`, `release`, `layout`, `corpus`, `exports`,
+            `pages`, `opened`.
         path: within the release, with slashes; empty where it is the release as a whole.
     """
 

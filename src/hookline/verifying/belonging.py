@@ -1,0 +1,43 @@
+"""What may lie in a release at all: a file of any other path does not belong into it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hookline import __version__
+from hookline.datasheet import DATASHEET
+from hookline.digests import ABOUT
+from hookline.files import is_own
+from hookline.language import Phrase
+from hookline.model import Release
+from hookline.releasing.standing import CHANGELOG, LICENCE
+from hookline.resources import schema_folder
+from hookline.verification import Fault
+
+STRANGE = "does not belong into a release"
+_TOPS = {*ABOUT, CHANGELOG, DATASHEET, LICENCE}
+_SCHEMA = re.compile(r"[a-z]+\.schema\.json|taxonomy\.json")
+
+
+def strange_faults(files: Iterable[str], release: Release | None) -> Iterator[Fault]:
+    """Yield the files, by path, that no release has.
+
+    Which schemas there are is known of this version of hookline alone; of another one their names
+    are enough. What lies in `exports/` is told where the exports are written again.
+    """
+    ours = release is not None and of_this_version(release)
+    names = {path.name for path in schema_folder().glob("*.json")}
+    for inside in files:
+        folder, _, rest = inside.partition("/")
+        if folder == "corpus" and rest:
+            belongs = rest == CHANGELOG or is_own(rest)
+        elif folder == "schema" and rest:
+            belongs = rest in names if ours else bool(_SCHEMA.fullmatch(rest))
+        else:
+            belongs = inside in _TOPS or (folder == "exports" and bool(rest))
+        if not belongs:
+            yield Fault("layout", inside, Phrase(STRANGE))
+
+
+def of_this_version(release: Release) -> bool:
+    """Tell whether this version of hookline built a release, and gives the same bytes again."""
+    return release.ruleset == __version__
