@@ -16,11 +16,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from builders import a_twin
+from hookline import __version__
+from hookline.corpus import Corpus, load
+from hookline.datasheet import marks, numbers, renewed
 from hookline.errors import NothingFoundError, UnreadableFileError
 from hookline.exports import SUFFIXES
 from hookline.files import canonical
 from hookline.model import dialogue_from
-from hookline.verifying import Verdict, verify
+from hookline.resources import corpus_folder
+from hookline.verifying import Verdict, pages, verify
 from hookline.verifying.openers import OPENERS, opened
 from releases import a_release, summed_anew, told_anew, zipped
 from test_cli import hookline
@@ -195,6 +200,79 @@ def test_what_no_release_has_is_found_though_the_digests_name_it(
     (fault,) = checked(release).faults
     assert (fault.check, fault.path) == (check, name)
     assert str(fault.problem) == "does not belong into a release"
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("schema/lock.schema.json", "is not the schema of this hookline"),
+        ("schema/taxonomy.json", "is not the schema of this hookline"),
+        ("CHANGELOG.md", "is not what corpus/changelog.json gives"),
+        ("corpus/CHANGELOG.md", "is not what corpus/changelog.json gives"),
+    ],
+)
+def test_a_replaced_page_is_found_though_its_digests_were_replaced_too(
+    name: str, problem: str, release: Path
+) -> None:
+    if name == "corpus/CHANGELOG.md":
+        shutil.copy(release / "CHANGELOG.md", release / name)
+        told_anew(release)
+        assert checked(release).faults == ()
+    data = (release / name).read_bytes()
+    (release / name).write_bytes(data + b"\n")
+    told_anew(release)
+    (fault,) = checked(release).faults
+    assert (fault.check, fault.path, str(fault.problem)) == ("pages", name, problem)
+    (release / name).unlink()
+    told_anew(release)
+    missing = set() if name == "corpus/CHANGELOG.md" else {("pages", name)}
+    assert {each for each in faults(release) if each[0] == "pages"} == missing
+
+
+def test_a_changelog_of_another_version_is_found(release: Path) -> None:
+    path = release / "corpus" / "changelog.json"
+    path.write_bytes(path.read_bytes().replace(b'"0.1.0"', b'"0.0.9"', 1))
+    told_anew(release)
+    assert ("pages", "corpus/changelog.json") in faults(release)
+
+
+def test_a_number_of_a_datasheet_that_is_not_the_corpus_s_is_found(release: Path) -> None:
+    page = release / "DATASHEET.md"
+    values = numbers(load(release / "corpus"))
+    page.write_text(renewed("# Of\n" + "".join(marks("numbers")), values), encoding="utf-8")
+    told_anew(release)
+    assert checked(release).faults == ()
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("| Scripts | 2 |", "| Scripts | 3 |"), encoding="utf-8")
+    told_anew(release)
+    (fault,) = checked(release).faults
+    assert (fault.path, str(fault.problem)) == (
+        "DATASHEET.md",
+        "its numbers are not those of the corpus",
+    )
+
+
+def test_a_datasheet_of_a_corpus_without_scams_is_read() -> None:
+    twin = dialogue_from(a_twin())
+    assert "0 of 0 (0%)" in numbers(Corpus([twin]))["numbers"]
+
+
+@pytest.mark.parametrize("where", ["checkout", "wheel"])
+def test_another_licence_of_the_bundled_corpus_is_found(
+    where: str, release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    licence = corpus_folder().parent / "LICENSE-DATA"
+    bundled = tmp_path / "bundled" / "corpus"
+    shutil.copytree(release / "corpus", bundled)
+    if where == "checkout":
+        shutil.copy(licence, bundled.parent)
+    monkeypatch.setattr(pages, "corpus_folder", lambda: bundled)
+    (release / "LICENSE-DATA").write_bytes(licence.read_bytes())
+    told_anew(release)
+    assert checked(release).faults == ()
+    (release / "LICENSE-DATA").write_text("All yours.\n")
+    told_anew(release)
+    assert faults(release) == {("pages", "LICENSE-DATA")}
 
 
 def relabelled(path: Path) -> None:
@@ -438,7 +516,27 @@ def test_another_version_of_the_writer_is_said_and_its_content_compared(release:
         "the digests in exports/hub/README.md"
     ]
     told_anew(release, {**record, "ruleset": "9.0.0"})
+    assert ("corpus", "release.json") in faults(release)
     assert any("hookline 9.0.0" in str(each.why) for each in checked(release).not_checked)
+
+
+def test_exports_that_were_only_loaded_are_not_called_as_they_were_released(
+    release: Path,
+) -> None:
+    lock = release / "corpus" / "lock.json"
+    written_by = f'"ruleset": "{__version__}"'
+    for path in (lock, release / "release.json"):
+        text = path.read_text(encoding="utf-8")
+        assert written_by in text
+        path.write_text(text.replace(written_by, '"ruleset": "9.0.0"'), encoding="utf-8")
+    (release / "schema" / "older.schema.json").write_text("{}\n")
+    told_anew(release)
+    code, out, _ = hookline("verify", release)
+    last = out.splitlines()[-1]
+    assert (code, "as it was released" in last) == (0, False)
+    assert last.endswith("but what the exports hold was only loaded and counted")
+    assert json.loads(hookline("verify", release, "--format", "json")[1])["compared"] is False
+    assert "只加载并计数" in hookline("verify", release, "--language", "zh")[1]
 
 
 HEAVY = {"hub", "chat", "croissant"}

@@ -111,7 +111,7 @@ def _spread(corpus: Corpus) -> Iterator[tuple[str, str]]:
         ("Scams with two or more re-fees", found.re_fee_chains),
         ("Scams with two or more scammers", found.several_scammers),
     ):
-        yield title, f"{count} of {found.scams} ({count / found.scams:.0%})"
+        yield title, f"{count} of {found.scams} ({count / (found.scams or 1):.0%})"
     yield "Scam types with a threat", str(found.threat_types)
     yield (
         "Demands a scam",

@@ -44,12 +44,14 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
         version: of the corpus.
         files: how many files the release holds.
         bytes: how large they are in all.
+        compared: whether exports, schemas and pages were compared with what the corpus gives.
     """
 
     name: str | None
     version: str | None
     files: int
     bytes: int
+    compared: bool
     faults: tuple[Fault, ...]
     opened: tuple[Opened, ...]
     not_checked: tuple[NotChecked, ...]

@@ -43,8 +43,13 @@ def lines(
     }
     good = "{name} {version}: {files} files, {bytes} bytes, as it was released"
     bad = "{name} {version}: {files} files, {bytes} bytes; faults: {faults}"
+    loaded = (
+        "{name} {version}: {files} files, {bytes} bytes; corpus and digests are as released, but "
+        "what the exports hold was only loaded and counted"
+    )
+    fine = good if verdict.compared else loaded
     mark = paint("✓", "green") if verdict.ok else paint("✗", "red")
-    yield f"{mark} {one_line(filled(good if verdict.ok else bad, about, language))}"
+    yield f"{mark} {one_line(filled(fine if verdict.ok else bad, about, language))}"
 
 
 def as_json(verdict: Verdict, language: Language = "en") -> str:
@@ -55,6 +60,7 @@ def as_json(verdict: Verdict, language: Language = "en") -> str:
         "ok": verdict.ok,
         "files": verdict.files,
         "bytes": verdict.bytes,
+        "compared": verdict.compared,
         "faults": [
             {"check": each.check, "path": each.path, "message": _said(each.problem, language)}
             for each in verdict.faults

@@ -11,10 +11,11 @@ from hookline.language import Phrase
 from hookline.model import Release
 from hookline.verification import Fault, NotChecked, Opened, Verdict
 from hookline.verifying.archive import files_in, opened
-from hookline.verifying.belonging import strange_faults
+from hookline.verifying.belonging import of_this_version, strange_faults
 from hookline.verifying.contents import content_faults, corpus_in
 from hookline.verifying.listing import release_faults, release_in, sums_faults
 from hookline.verifying.opening import opened_all
+from hookline.verifying.pages import page_faults
 from hookline.verifying.rebuilding import rebuilt_faults
 
 Progress = Callable[[Phrase, int, int], None]
@@ -50,7 +51,7 @@ def verify(path: Path, progress: Progress | None = None, *, programs: bool = Tru
 class _Run:
     """One verification: collects what is found while it goes from step to step."""
 
-    steps = _READING + 1 + 2 * len(FORMATS)
+    steps = _READING + 2 + 2 * len(FORMATS)
 
     def __init__(self, room: Path, progress: Progress) -> None:
         self.room = room
@@ -59,6 +60,7 @@ class _Run:
         self.found: list[Fault | NotChecked | Opened] = []
         self.release: Release | None = None
         self.files = self.bytes = 0
+        self.compared = False
 
     def check(self, folder: Path, *, programs: bool) -> None:
         """Look at everything; what depends on something broken is said not to be checked."""
@@ -72,9 +74,13 @@ class _Run:
         if corpus is None:
             why = Phrase("the corpus cannot be loaded")
             self.found.append(NotChecked(Phrase("lock, counts and content"), why))
-            self.done += len(FORMATS)
+            self.done += 1 + len(FORMATS)
         else:
             self.found += content_faults(folder, corpus, self.release)
+            self.compared = self.release is not None and of_this_version(self.release)
+            self._tell(Phrase("comparing schemas and pages"))
+            if self.compared:
+                self.found += page_faults(folder, corpus, files)
             self.found += rebuilt_faults(corpus, files, self.release, self.room, self._writing)
         if programs:
             expected = self._expected(corpus)
@@ -87,6 +93,7 @@ class _Run:
             version=self.release.version if self.release else None,
             files=self.files,
             bytes=self.bytes,
+            compared=self.compared,
             faults=tuple(each for each in self.found if isinstance(each, Fault)),
             opened=tuple(each for each in self.found if isinstance(each, Opened)),
             not_checked=tuple(each for each in self.found if isinstance(each, NotChecked)),

@@ -70,6 +70,7 @@ def _told(
         ("name", release.name, manifest.name if manifest else None),
         ("version", release.version, manifest.version if manifest else None),
         ("version", release.version, lock.version if lock else release.version),
+        ("ruleset", release.ruleset, lock.ruleset if lock else release.ruleset),
         ("schema_version", release.schema_version, manifest.schema_version if manifest else None),
         ("taxonomy_version", release.taxonomy_version, taxonomy.get("version")),
         ("dialogues", release.dialogues, len(corpus)),

@@ -16,7 +16,7 @@ from hookline.language import Phrase
 from hookline.model import Release
 from hookline.verification import Fault, NotChecked
 from hookline.verifying.archive import same_bytes
-from hookline.verifying.belonging import STRANGE
+from hookline.verifying.belonging import STRANGE, of_this_version
 
 FOLDER = "exports/"
 _TELL_DIGESTS = ("exports/hub/README.md", "exports/croissant/croissant.json")
@@ -39,8 +39,8 @@ def rebuilt_faults(
         room: a temporary folder to write to.
         tell: called with each format before it is written.
     """
-    what = Phrase("the content of the exports beside the corpus")
-    if release is None or release.ruleset != __version__:
+    what = Phrase("what exports, schemas and pages hold, beside the corpus")
+    if release is None or not of_this_version(release):
         values = {"one": release.ruleset if release else "?", "other": __version__}
         why = Phrase("they were written by hookline {one}, and this is {other}", values)
         yield NotChecked(what, why)
