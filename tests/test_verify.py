@@ -375,6 +375,15 @@ def test_a_link_in_a_folder_is_found(release: Path) -> None:
     assert {("archive", "LICENSE-DATA"), ("archive", "exports/more")} <= faults(release)
 
 
+def test_a_pipe_in_place_of_an_export_is_found_and_not_waited_for(release: Path) -> None:
+    path = release / "exports" / "hookline.csv"
+    path.unlink()
+    os.mkfifo(path)
+    found = verify(release)
+    assert ("archive", "exports/hookline.csv") in {each[:2] for each in found.faults}
+    assert "opening the exports" in {str(each.what) for each in found.not_checked}
+
+
 def entry(name: str, mode: int = 0) -> zipfile.ZipInfo:
     found = zipfile.ZipInfo(name)
     found.external_attr = mode << 16
@@ -476,6 +485,12 @@ def test_what_is_no_release_is_told(tmp_path: Path) -> None:
     [
         (lambda _path: None, 3, "there is no file or folder"),
         (Path.mkdir, 3, "is no release: there is no release.json in it"),
+        (os.mkfifo, 3, "x: it is not a regular file"),
+        (lambda path: path.symlink_to("/dev/zero"), 3, "x: it is not a regular file"),
+        (lambda path: path.write_bytes(b""), 3, "is no release: it is no ZIP"),
+        (lambda path: path.write_bytes(b"PK\x03"), 3, "is no release: it is no ZIP"),
+        (lambda path: path.write_bytes(b"PK\x03\x04"), 3, "is no release: it is no ZIP"),
+        (lambda path: path.write_text("PKW is a car, and no ZIP at all"), 3, "it is no ZIP"),
     ],
 )
 def test_what_cannot_be_verified_exits_3(

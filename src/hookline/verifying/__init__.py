@@ -82,7 +82,10 @@ class _Run:
             if self.compared:
                 self.found += page_faults(folder, corpus, files)
             self.found += rebuilt_faults(corpus, files, self.release, self.room, self._writing)
-        if programs:
+        if programs and strange:
+            why = Phrase("there are links or other files that are not regular")
+            self.found.append(NotChecked(Phrase("opening the exports"), why))
+        elif programs:
             expected = self._expected(corpus)
             self.found += opened_all(folder, self.room, expected, self._opening)
 

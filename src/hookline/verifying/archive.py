@@ -18,6 +18,9 @@ from hookline.language import Phrase, verbatim
 from hookline.verification import Fault
 
 _LONGEST = 1000
+_MAGIC = b"PK\x03\x04"
+_HEADER = 30
+"""Bytes before the name of the first entry."""
 
 
 @contextmanager
@@ -36,15 +39,11 @@ def opened(path: Path) -> Iterator[tuple[Path | None, tuple[Fault, ...]]]:
             raise NothingFoundError(_no_release(path))
         yield path, ()
         return
-    try:
-        with path.open("rb") as stream:
-            packed = stream.read(4)[:2] == b"PK" or zipfile.is_zipfile(stream)
-    except OSError as error:
-        reason = verbatim((error.strerror or str(error)).lower())
-        message = Phrase("cannot read {path}: {reason}", {"path": path, "reason": reason})
-        raise UnreadableFileError(message) from error
-    if not packed:
-        raise NothingFoundError(_no_release(path))
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        message = Phrase("cannot read {path}: it is not a regular file", {"path": path})
+        raise UnreadableFileError(message)
+    if not _is_zip(path):
+        raise NothingFoundError(Phrase("{path} is no release: it is no ZIP", {"path": path}))
     with tempfile.TemporaryDirectory(prefix="hookline-") as folder:
         faults = tuple(_unpacked(path, Path(folder)))
         tops = [each for each in Path(folder).iterdir() if each.is_dir()]
@@ -69,6 +68,23 @@ def files_in(folder: Path) -> tuple[dict[str, Path], list[Fault]]:
             else:
                 faults.append(Fault("archive", inside, Phrase("is a link or no regular file")))
     return found, faults
+
+
+def _is_zip(path: Path) -> bool:
+    """Tell whether a file begins or ends as a ZIP does; one that is cut off is still meant as one.
+
+    Raises:
+        UnreadableFileError: it cannot be opened.
+    """
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(_HEADER)
+            whole = len(start) == _HEADER and start.startswith(_MAGIC)
+            return whole or zipfile.is_zipfile(stream)
+    except OSError as error:
+        reason = verbatim((error.strerror or str(error)).lower())
+        message = Phrase("cannot read {path}: {reason}", {"path": path, "reason": reason})
+        raise UnreadableFileError(message) from error
 
 
 def _is_release(folder: Path) -> bool:
