@@ -275,6 +275,28 @@ def test_another_licence_of_the_bundled_corpus_is_found(
     assert faults(release) == {("pages", "LICENSE-DATA")}
 
 
+@pytest.mark.parametrize(
+    "name", ["layers/no-such/en-scam.m1.json", "layers/a/b/en-scam.m1.json", "splits/a/2026a.json"]
+)
+def test_a_layer_or_split_of_nothing_does_not_belong(name: str, release: Path) -> None:
+    part = name.partition("/")[0]
+    path = release / "corpus" / name
+    path.parent.mkdir(parents=True)
+    shutil.copy(min((corpus_folder() / part).rglob("*.json")), path)
+    told_anew(release)
+    assert ("layout", f"corpus/{name}") in faults(release)
+
+
+def test_a_split_that_the_lock_does_not_hold_is_found(release: Path) -> None:
+    path = release / "corpus" / "splits" / "mine.json"
+    path.parent.mkdir()
+    split = json.loads(min((corpus_folder() / "splits").glob("*.json")).read_bytes())
+    scripts = {"phone-sold-twice": "train", "phone-deposit": "test"}
+    path.write_text(json.dumps({**split, "name": "mine", "scripts": scripts}))
+    told_anew(release)
+    assert ("corpus", "corpus/splits/mine.json") in faults(release)
+
+
 def relabelled(path: Path) -> None:
     """Write a Parquet file anew, every label turned round."""
     with pq.ParquetFile(path) as opened_file:

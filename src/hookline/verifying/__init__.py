@@ -76,7 +76,7 @@ class _Run:
             self.found.append(NotChecked(Phrase("lock, counts and content"), why))
             self.done += 1 + len(FORMATS)
         else:
-            self.found += content_faults(folder, corpus, self.release)
+            self.found += content_faults(folder, corpus, files, self.release)
             self.compared = self.release is not None and of_this_version(self.release)
             self._tell(Phrase("comparing schemas and pages"))
             if self.compared:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hookline import __version__
+from hookline.corpus import Corpus
 from hookline.datasheet import DATASHEET
 from hookline.digests import ABOUT
 from hookline.files import is_own
@@ -35,6 +36,23 @@ def strange_faults(files: Iterable[str], release: Release | None) -> Iterator[Fa
         else:
             belongs = inside in _TOPS or (folder == "exports" and bool(rest))
         if not belongs:
+            yield Fault("layout", inside, Phrase(STRANGE))
+
+
+def stray_faults(files: Iterable[str], corpus: Corpus) -> Iterator[Fault]:
+    """Yield the layers and splits that lie where no dialogue and no split of the corpus has one.
+
+    Args:
+        files: those of the release, by path.
+        corpus: that of the release.
+    """
+    ids = {each.id for each in corpus}
+    for inside in files:
+        folder, _, rest = inside.removesuffix(".json").partition("/")
+        part, _, name = rest.partition("/")
+        layer = part == "layers" and name.rpartition(".")[0] not in ids
+        split = part == "splits" and name not in corpus.splits
+        if folder == "corpus" and (layer or split) and is_own(inside.removeprefix("corpus/")):
             yield Fault("layout", inside, Phrase(STRANGE))
 
 

@@ -1,7 +1,7 @@
 """The corpus of a release against its lock and against what `release.json` counts."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,12 @@ from hookline.errors import HooklineError, WithdrawnWarning
 from hookline.files import read_bytes
 from hookline.language import Phrase
 from hookline.lock import Hashes, content_digest
-from hookline.model import Lock, Release
+from hookline.model import Lock, Release, Split
 from hookline.rules.file import parse
 from hookline.splits import sizes
 from hookline.surroundings import CorpusOnDisk
 from hookline.verification import Fault
+from hookline.verifying.belonging import stray_faults
 
 _PARTS = ("text", "labels", "meta")
 
@@ -31,7 +32,9 @@ def corpus_in(folder: Path) -> tuple[Corpus | None, list[Fault]]:
         return None, [Fault("corpus", "corpus", error.sentence)]
 
 
-def content_faults(folder: Path, corpus: Corpus, release: Release | None) -> Iterator[Fault]:
+def content_faults(
+    folder: Path, corpus: Corpus, files: Iterable[str], release: Release | None
+) -> Iterator[Fault]:
     """Yield where the corpus is not what its lock and `release.json` say."""
     disk = CorpusOnDisk(folder / "corpus")
     found = {each.id: hashed for each in corpus if (hashed := disk.hashes(each.id))}
@@ -39,6 +42,8 @@ def content_faults(folder: Path, corpus: Corpus, release: Release | None) -> Ite
         yield Fault("corpus", "corpus/lock.json", Phrase("is missing or not valid"))
     else:
         yield from _lock_faults(disk.lock, found)
+        yield from _split_faults(disk.lock, disk.splits)
+    yield from stray_faults(files, corpus)
     for each in sorted(disk.withdrawn):
         if disk.exists(each) or (disk.lock and each in disk.lock.dialogues):
             path = f"corpus/dialogues/{each}.json"
@@ -59,6 +64,14 @@ def _lock_faults(lock: Lock, found: dict[str, Hashes]) -> Iterator[Fault]:
                 if getattr(found[each], part) != getattr(lock.dialogues[each], part):
                     template = "its {part} is not what lock.json holds"
                     yield Fault("corpus", path, Phrase(template, {"part": Phrase(part)}))
+
+
+def _split_faults(lock: Lock, found: Iterable[Split]) -> Iterator[Fault]:
+    splits = {each.name: dict(each.scripts) for each in found}
+    for each in sorted({*lock.splits, *splits}):
+        if lock.splits.get(each) != splits.get(each):
+            problem = Phrase("is not what lock.json holds")
+            yield Fault("corpus", f"corpus/splits/{each}.json", problem)
 
 
 def _told(
