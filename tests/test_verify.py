@@ -261,7 +261,7 @@ def test_a_datasheet_of_a_corpus_without_scams_is_read() -> None:
 def test_another_licence_of_the_bundled_corpus_is_found(
     where: str, release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    licence = corpus_folder().parent / "LICENSE-DATA"
+    licence = Path(__file__).parents[1] / "LICENSE-DATA"
     bundled = tmp_path / "bundled" / "corpus"
     shutil.copytree(release / "corpus", bundled)
     if where == "checkout":
